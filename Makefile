@@ -1,0 +1,43 @@
+# Each target works as the first command on a fresh machine that has python3, make and a package index.
+VENV := .venv
+BIN  := $(VENV)/bin
+UV   := $(shell command -v uv 2>/dev/null)
+DEPS := -c constraints.txt -e ".[dev]"
+
+$(BIN)/.ready: pyproject.toml constraints.txt
+ifdef UV
+	uv venv --quiet --allow-existing $(VENV)
+	uv pip install --quiet --python $(BIN)/python $(DEPS)
+else
+	python3 -m venv $(VENV) || { echo "venv failed: install python3-venv, or install uv"; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(DEPS)
+endif
+	@touch $@
+
+demo: $(BIN)/.ready ## code the bundled page and show the record
+	@$(BIN)/dateline demo
+
+test: $(BIN)/.ready ## run the tests
+	$(BIN)/pytest -q
+
+check: $(BIN)/.ready ## formatter, linter, types, import contracts, tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -q
+
+fix: $(BIN)/.ready ## let the formatter and the linter mend what they can
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(BIN)/.ready ## accuracy and speed, as evaluation/RESULTS.md reports them
+	$(BIN)/python -m evaluation.bench
+
+schema: $(BIN)/.ready ## write docs/coded-page.schema.json from model.py
+	$(BIN)/python tools/write_schema.py
+
+gazetteer: $(BIN)/.ready ## compile the gazetteer from its pinned sources
+	$(BIN)/python tools/compile_gazetteer.py
+
+.PHONY: demo test check fix bench schema gazetteer

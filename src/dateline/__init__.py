@@ -1,0 +1,2 @@
+"""Dateline."""
+__version__ = "0.1.0"

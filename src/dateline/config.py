@@ -1,0 +1,27 @@
+"""The one frozen configuration, made at the edge and passed in; nothing else reads the environment."""
+
+import os
+
+from msgspec import Struct
+
+MEGABYTE = 1_000_000
+
+
+class Config(Struct, frozen=True):
+    """Limits and switches of a run.
+
+    Sizes are bytes, times seconds. `workers` 0 means one for each core.
+    """
+
+    workers: int = 0
+    max_page_bytes: int = 64 * MEGABYTE
+    fetch_timeout: float = 20.0
+    fetch_max_bytes: int = 32 * MEGABYTE
+    fetch_max_redirects: int = 5
+    allow_private: bool = False
+
+    def worker_count(self) -> int:
+        """The number of worker processes to start, at least one."""
+        if self.workers > 0:
+            return self.workers
+        return max(1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
