@@ -20,12 +20,16 @@ demo: $(BIN)/.ready ## code the bundled page and show the record
 test: $(BIN)/.ready ## run the tests
 	$(BIN)/pytest -q
 
-check: $(BIN)/.ready ## formatter, linter, types, import contracts, tests
+check: static test ## formatter, linter, types, import contracts, tests
+
+static: $(BIN)/.ready ## the checks that run nothing
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -q
+
+gate: $(BIN)/.ready ## score the gold pages; fails where a floor of evaluation/floors.json is not reached
+	$(BIN)/python -m evaluation.gold
 
 fix: $(BIN)/.ready ## let the formatter and the linter mend what they can
 	$(BIN)/ruff format .
@@ -40,4 +44,4 @@ schema: $(BIN)/.ready ## write docs/coded-page.schema.json from model.py
 gazetteer: $(BIN)/.ready ## compile the gazetteer from its pinned sources
 	$(BIN)/python tools/compile_gazetteer.py
 
-.PHONY: demo test check fix bench schema gazetteer
+.PHONY: demo test check static gate fix bench schema gazetteer

@@ -1,2 +1,55 @@
-"""Dateline."""
+"""Dateline turns news pages about armed conflict into an auditable ledger of incidents and claims.
+
+    >>> import dateline
+    >>> coded = dateline.code_file("page.html")          # doctest: +SKIP
+    >>> coded.incidents[0].casualties[0].low             # doctest: +SKIP
+    5
+
+Every value carries `evidence`, spans of code points such that `coded.page.text[start:end]` is what the page says.
+"""
+
+import os
+import sys
+
+from dateline.errors import DatelineError, UsageError
+from dateline.model import Claim, CodedPage, Incident, Page
+
+__all__ = ["Claim", "CodedPage", "DatelineError", "Incident", "Page", "__version__", "code", "code_file"]
 __version__ = "0.1.0"
+
+
+def code(page: str | bytes, source: str = "text") -> CodedPage:
+    """Code one page: the text of a scraped page, its HTML, or the bytes of a file as it was found.
+
+    `source` is kept as the page's source, a path or URL. Raises PageRejected where the input is no page of text.
+    """
+    from dateline import codebook, pipeline
+
+    data = page.encode("utf-8", "replace") if isinstance(page, str) else bytes(page)
+    return pipeline.code_page(data, source, codebook.load())
+
+
+def code_file(path: str | os.PathLike[str]) -> CodedPage:
+    """Code the one page in a file: text, HTML or a JSON record, packed with gzip or not.
+
+    Raises PageRejected where the file holds no page that can be coded, UsageError where it holds several.
+    """
+    from dateline import codebook, pipeline
+    from dateline.config import Config
+    from dateline.read import archive
+
+    name = os.fspath(path)
+    local = os.path.join(".", name) if name.startswith("-") or "://" in name else name  # noqa: PTH118
+    pages = archive.inputs([local], Config())
+    first = next(pages, None)
+    if first is None:
+        raise UsageError(f"{name} holds no page")
+    if next(pages, None) is not None:
+        raise UsageError(f"{name} holds several pages; code them with the command `dateline code {name}`")
+    return pipeline.code_read(archive.read_input(first), codebook.load())
+
+
+if "IPython" in sys.modules:
+    from dateline.view import notebook
+
+    notebook.enable()

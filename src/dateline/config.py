@@ -4,6 +4,9 @@ import os
 
 from msgspec import Struct
 
+VERSION = "0.1.0"
+"""The program's version, stamped on every record."""
+
 MEGABYTE = 1_000_000
 
 

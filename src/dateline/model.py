@@ -90,9 +90,7 @@ ActorKind = Literal[
     "Civilians",
     "External/Other forces",
 ]
-CasualtyKind = Literal[
-    "killed", "wounded", "killed_or_wounded", "missing", "abducted", "detained", "displaced"
-]
+CasualtyKind = Literal["killed", "wounded", "killed_or_wounded", "missing", "abducted", "detained", "displaced"]
 VictimStatus = Literal["civilian", "combatant", "unknown"]
 WeaponKind = Literal[
     "aircraft",

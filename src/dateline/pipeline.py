@@ -2,9 +2,8 @@
 
 from dateline import annotate, claims, incidents, mentions, read
 from dateline.codebook import Codebook
+from dateline.config import VERSION
 from dateline.model import SCHEMA, CodedBy, CodedPage, PageRead
-
-VERSION = "0.1.0"
 
 
 def code_page(data: bytes, source: str, codebook: Codebook) -> CodedPage:

@@ -7,6 +7,9 @@ from msgspec import Struct
 from dateline.codebook.actors import ActorBook, load_actors
 from dateline.codebook.events import EventBook, load_events
 from dateline.codebook.gazetteer import Gazetteer, open_gazetteer
+from dateline.codebook.objects import load_objects
+from dateline.codebook.phrases import PhraseTable
+from dateline.codebook.sources import SourceBook, load_sources
 from dateline.codebook.weapons import WeaponBook, load_weapons
 
 VERSION = "1"
@@ -20,6 +23,8 @@ class Codebook(Struct, frozen=True):
     weapons: WeaponBook
     events: EventBook
     gazetteer: Gazetteer
+    objects: PhraseTable[str]
+    sources: SourceBook
 
 
 @lru_cache(maxsize=1)
@@ -31,4 +36,6 @@ def load() -> Codebook:
         weapons=load_weapons(),
         events=load_events(),
         gazetteer=open_gazetteer(),
+        objects=load_objects(),
+        sources=load_sources(),
     )

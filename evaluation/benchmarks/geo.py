@@ -1,0 +1,152 @@
+"""Place resolution on news with coordinates: `python -m evaluation.benchmarks.geo`.
+
+LGL and GeoVirus tune the resolver's weights; TR-News and GeoWebNews are the bench. Given the gold spans of a page, each
+toponym with coordinates is resolved with the page as context. A toponym that names a country or a first-order division is
+right where ours is that country or division; any other where ours lies within 161 km of the gold point. Toponyms that
+stay unresolved count as wrong everywhere, and as 20,039 km (half the Earth's girth) in the error figures.
+"""
+
+import argparse
+import gzip
+import json
+import math
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from dateline.codebook import gazetteer as gz
+from dateline.codebook.gazetteer import Entry, Gazetteer, open_gazetteer
+from dateline.codebook.phrases import key
+from dateline.mentions.places import resolve_spans
+from dateline.mentions.resolve import WEIGHTS, Choice, Weights, distance_km
+
+SHARED = Path(__file__).parents[2].parent / "shared" / "data" / "geo"
+FILES = {
+    "lgl": "lgl.jsonl.gz",
+    "geovirus": "geovirus.jsonl",
+    "tr_news": "tr_news.jsonl",
+    "geowebnews": "geowebnews.jsonl",
+}
+FARTHEST = 20_039.0
+NOT_NAMES = {"Non_Toponym", "Literal_Expression", "Non_Lit_Expression", "Demonym", "Language", "Homonym"}
+
+
+class Score(NamedTuple):
+    """Figures of one collection: shares of toponyms, kilometres, area under the log-error curve."""
+
+    toponyms: int
+    unresolved: int
+    country: float
+    within_161: float
+    within_161_by_point: float
+    mean_km: float
+    auc: float
+
+
+def articles(name: str) -> Iterator[dict[str, Any]]:
+    path = SHARED / FILES[name]
+    with gzip.open(path, "rt", "utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:  # type: ignore[union-attr]
+        for line in lines:
+            yield json.loads(line)
+
+
+class Nearest:
+    """The country and first-order division of a point: that of the nearest town, by a grid of whole degrees."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+        self.cells: dict[tuple[int, int], list[Entry]] = {}
+        for i in range(len(gazetteer)):
+            e = gazetteer.entry(i)
+            if e.kind == gz.PLACE:
+                self.cells.setdefault((math.floor(e.lat), math.floor(e.lon)), []).append(e)
+
+    def town(self, lat: float, lon: float) -> Entry | None:
+        y, x = math.floor(lat), math.floor(lon)
+        around = [e for i in range(-2, 3) for j in range(-2, 3) for e in self.cells.get((y + i, x + j), ())]
+        return min(around, key=lambda e: distance_km(lat, lon, e.lat, e.lon), default=None)
+
+
+def gold_country(toponym: dict[str, Any], gazetteer: Gazetteer, nearest: Nearest) -> str | None:
+    """The ISO country of a gold toponym: by the name that the collection gives, else by the nearest town."""
+    if toponym.get("country"):
+        for n in gazetteer.get(key(toponym["country"])):
+            if n.entry.kind == gz.COUNTRY:
+                return n.entry.country
+    town = nearest.town(toponym["lat"], toponym["lon"])
+    return town.country if town else None
+
+
+def contained(toponym: dict[str, Any], ours: Entry, country: str | None, gazetteer: Gazetteer) -> bool:
+    """Whether a country or division is the one that gold means, whatever point either gives it."""
+    code = toponym.get("fcode") or ""
+    if ours.kind == gz.COUNTRY and (code.startswith("PCL") or toponym.get("fclass") is None):
+        return ours.country == country
+    if ours.geonameid and ours.geonameid == toponym.get("geonameid"):
+        return True
+    if code == "ADM1":
+        name = gazetteer.admin1_name(ours)
+        return ours.country == country and name is not None and key(name) == key(toponym.get("admin1") or toponym["name"])
+    return False
+
+
+def score(name: str, gazetteer: Gazetteer, nearest: Nearest, weights: Weights = WEIGHTS) -> Score:
+    n = unresolved = country_right = right = by_point = 0
+    errors: list[float] = []
+    for article in articles(name):
+        gold = [t for t in article["toponyms"] if t.get("lat") is not None and t.get("type") not in NOT_NAMES]
+        spans = [(t["span"][0], t["span"][1]) for t in gold]
+        for toponym, choice in zip(gold, resolve_spans(article["text"], spans, gazetteer, weights), strict=True):
+            n += 1
+            iso = gold_country(toponym, gazetteer, nearest)
+            if choice is None:
+                unresolved += 1
+                errors.append(FARTHEST)
+                continue
+            km = distance_km(toponym["lat"], toponym["lon"], choice.entry.lat, choice.entry.lon)
+            inside = contained(toponym, choice.entry, iso, gazetteer)
+            country_right += choice.entry.country == iso
+            right += inside or km <= 161
+            by_point += km <= 161
+            errors.append(0.0 if inside else km)
+    auc = sum(math.log(e + 1) for e in errors) / (math.log(FARTHEST + 1) * max(n, 1))
+    return Score(n, unresolved, country_right / n, right / n, by_point / n, sum(errors) / n, auc)
+
+
+def misses(name: str, gazetteer: Gazetteer, nearest: Nearest) -> Iterator[tuple[str, dict[str, Any], Choice | None]]:
+    """Toponyms of a tuning collection that are placed wrong, with what was chosen."""
+    for article in articles(name):
+        gold = [t for t in article["toponyms"] if t.get("lat") is not None and t.get("type") not in NOT_NAMES]
+        spans = [(t["span"][0], t["span"][1]) for t in gold]
+        for toponym, choice in zip(gold, resolve_spans(article["text"], spans, gazetteer), strict=True):
+            iso = gold_country(toponym, gazetteer, nearest)
+            if choice and (
+                contained(toponym, choice.entry, iso, gazetteer)
+                or distance_km(toponym["lat"], toponym["lon"], choice.entry.lat, choice.entry.lon) <= 161
+            ):
+                continue
+            yield article["id"], toponym, choice
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("collections", nargs="*", default=list(FILES), help="lgl, geovirus, tr_news, geowebnews")
+    parser.add_argument("--misses", action="store_true", help="list what went wrong (tuning collections only)")
+    options = parser.parse_args()
+    gazetteer = open_gazetteer()
+    nearest = Nearest(gazetteer)
+    print(f"{'collection':12} {'toponyms':>8} {'unresolved':>10} {'country':>8} {'acc@161':>8} {'by point':>8} {'mean km':>8} {'AUC':>6}")
+    for name in options.collections:
+        s = score(name, gazetteer, nearest)
+        print(
+            f"{name:12} {s.toponyms:8} {s.unresolved:10} {s.country:8.3f} {s.within_161:8.3f} {s.within_161_by_point:8.3f} "
+            f"{s.mean_km:8.0f} {s.auc:6.3f}"
+        )
+        if options.misses and name in ("lgl", "geovirus"):
+            for _, t, choice in misses(name, gazetteer, nearest):
+                ours = choice and (choice.entry.name, choice.entry.country, choice.entry.kind)
+                print("   ", t["text"], "|", t.get("name"), t.get("admin1"), t.get("country"), t.get("fcode"), t["lat"], t["lon"], "|", ours)
+
+
+if __name__ == "__main__":
+    main()

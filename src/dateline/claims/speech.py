@@ -1,0 +1,281 @@
+"""Reads every act of saying on a page, across sentences: quotations that run on, speeches after a colon."""
+
+import re
+from typing import NamedTuple
+
+from dateline.claims.attribution import Attribution, SentenceReader
+from dateline.claims.cues import Cue, find_cues
+from dateline.claims.drafts import Draft, merged
+from dateline.claims.headlines import headline_source
+from dateline.claims.phrases import span_of
+from dateline.claims.quotes import Quoted, quotations, quoted_share, within
+from dateline.claims.stance import refine, target_span
+from dateline.claims.tokens import Token, tokenise
+from dateline.claims.voices import Voices, no_source
+from dateline.codebook.sources import SourceBook
+from dateline.model import Document, Mentions, Sentence, Source, Span
+
+SPOKEN_ROLES = frozenset(
+    ("headline", "standfirst", "paragraph", "subhead", "teaser_headline", "teaser_standfirst", "ranking_item")
+)
+NAMING_ROLES = frozenset(("byline", "signoff", "credit", "timestamp", "section", "paragraph", "standfirst", "date"))
+TITLE_ROLES = frozenset(("headline", "standfirst", "subhead", "teaser_headline", "teaser_standfirst", "ranking_item"))
+QUOTE_WORDS = 4  # a quotation this long hides the cues inside it
+DIRECT = 0.5  # share of the content in quotation marks from which a quotation is direct
+RUN_ON = re.compile(
+    r"(?:the (?:dead|victims?|wounded|injured|toll|casualties)|among the (?:dead|victims|wounded|injured)|those (?:killed|wounded|injured)"
+    r"|(?:an)?other \w+ |a further |of (?:those|the dead)|most of the (?:dead|victims|wounded))",
+    re.IGNORECASE,
+)
+SPEECH_LIMIT = 12  # sentences that a speech after a colon may run without a word of saying
+STATEMENT_NOUNS = frozenset("statement communique letter message leaflet post".split())
+
+
+class Speech(NamedTuple):
+    """All acts of saying of a page, and per sentence the drafts that cover it."""
+
+    drafts: list[Draft]
+    covered: dict[int, list[Draft]]
+
+
+def read_speech(document: Document, mentions: Mentions, book: SourceBook) -> Speech:
+    """Every act of saying in the stories, teasers and rankings of a page, relevant or not, in the order of the text."""
+    reader = _SpeechReader(document, mentions, book)
+    for place, sentence in enumerate(document.sentences):
+        if sentence.role in SPOKEN_ROLES:
+            reader.sentence(place, sentence)
+    reader.run_quotations()
+    return Speech(reader.drafts, reader.covered)
+
+
+def page_voice(document: Document, report: str) -> Source:
+    """The page's own agency or outlet as a source, with the words that name it; nobody where the page names none.
+
+    A teaser or ranking item belongs to a story of its own, whose agency the page does not tell.
+    """
+    page = document.page
+    kinds = {r.id: r.kind for r in document.reports}
+    name = (page.agency or page.outlet) if kinds.get(report, "story") == "story" else None
+    if name is None:
+        return no_source(None, ())
+    low = page.text.lower()
+    for block in page.blocks:
+        at = low.find(name.lower(), block.start, block.end) if block.role in NAMING_ROLES else -1
+        if at >= 0:
+            return no_source(name, ((at, at + len(name)),))
+    return no_source(name, ())
+
+
+class _SpeechReader:
+    def __init__(self, document: Document, mentions: Mentions, book: SourceBook) -> None:
+        self.document = document
+        self.text = document.page.text
+        self.mentions = mentions
+        self.book = book
+        self.voices: dict[str, Voices] = {}
+        self.quotes: dict[int, list[Quoted]] = {}
+        self.drafts: list[Draft] = []
+        self.covered: dict[int, list[Draft]] = {}
+        self.speech: Draft | None = None
+        self.speech_left = 0
+
+    # ---- one sentence -----------------------------------------------------------------------------------------
+    def sentence(self, place: int, sentence: Sentence) -> None:
+        """Add the acts of saying of one sentence, or the sentence itself to the speech that is running."""
+        tokens = tokenise(self.text, sentence.start, sentence.end)
+        quoted = self._quoted(sentence)
+        cues = [c for c in find_cues(self.text, tokens, self.book) if not self._inside_quote(c, tokens, quoted)]
+        acts = SentenceReader(tokens, self.book).read(cues) if cues else []
+        drafts = self._drafts(place, sentence, tokens, acts)
+        if not acts and sentence.role in TITLE_ROLES:
+            drafts = self._headline(place, sentence, tokens)
+        if not drafts:
+            self._running(place, sentence)
+            return
+        self._keep(place, drafts)
+        self.speech = drafts[-1] if self.text[: sentence.end].rstrip().endswith(":") else None
+        self.speech_left = SPEECH_LIMIT
+
+    def _keep(self, place: int, drafts: list[Draft]) -> None:
+        self.drafts += drafts
+        self.covered.setdefault(place, []).extend(drafts)
+
+    def _quoted(self, sentence: Sentence) -> list[Quoted]:
+        if sentence.block not in self.quotes:
+            block = self.document.page.blocks[sentence.block]
+            self.quotes[sentence.block] = quotations(self.text, block.start, block.end)
+        return self.quotes[sentence.block]
+
+    def _inside_quote(self, cue: Cue, tokens: list[Token], quoted: list[Quoted]) -> bool:
+        q = within((tokens[cue.first].start, tokens[cue.last].end), quoted)
+        return q is not None and len(self.text[q.start : q.end].split()) >= QUOTE_WORDS
+
+    def _voices(self, report: str) -> Voices:
+        if report not in self.voices:
+            self.voices[report] = Voices(self.document, self.mentions, self.book)
+        return self.voices[report]
+
+    def _drafts(self, place: int, sentence: Sentence, tokens: list[Token], acts: list[Attribution]) -> list[Draft]:
+        found: list[Draft] = []
+        sources: dict[tuple[int, int], Source] = {}
+        for act in acts:
+            draft = self._draft(place, sentence, tokens, act, sources)
+            if draft is None:
+                continue
+            outer = next((d for d in found if _holds(d, draft)), None)
+            if outer is not None:
+                if draft.pronoun and draft.stance in ("reports", "confirms"):
+                    outer.cue += draft.cue
+                    continue
+                draft.nested = True
+                if draft.pronoun:
+                    draft.source = outer.source
+            if act.inherited and found and act.cue.participle and draft.stance == "reports":
+                self._join(found[-1], draft)
+                continue
+            found.append(draft)
+        return found
+
+    def _join(self, earlier: Draft, draft: Draft) -> None:
+        """ "confirmed the attack, saying …": one act of saying with two cues."""
+        earlier.content += draft.content
+        earlier.cue += draft.cue
+        earlier.evidence += draft.evidence
+
+    def _draft(
+        self, place: int, sentence: Sentence, tokens: list[Token], act: Attribution, sources: dict[tuple[int, int], Source]
+    ) -> Draft | None:
+        content = [(tokens[a].start, tokens[b - 1].end) for a, b in act.content]
+        source, pronoun = self._source(sentence, tokens, act, sources)
+        said = " … ".join(self.text[a:b] for a, b in content)
+        stance = refine(act.cue.stance, act.cue.lemma, said, source.kind)
+        if stance is None:
+            return None
+        target = target_span(self.text, stance, act.cue.frame, content, self.book)
+        cue = (tokens[act.cue.first].start, tokens[act.cue.last].end)
+        own = [(tokens[act.first].start, tokens[min(act.last, len(tokens)) - 1].end)]
+        evidence = [(min(s[0] for s in [*content, cue, *own]), max(s[1] for s in [*content, cue, *own]))]
+        if act.cue.frame == "cite" or act.inherited:
+            evidence = [*content, *own]
+        draft = Draft(
+            source=source,
+            stance=stance,
+            frame=act.cue.frame,
+            lemma=act.cue.lemma,
+            place=place,
+            sentence=sentence,
+            content=content,
+            cue=[cue],
+            evidence=evidence,
+            target=" ".join(self.text[target[0] : target[1]].split()) if target else None,
+            pronoun=pronoun,
+        )
+        draft.direct = quoted_share(tuple(content), self._quoted(sentence)) >= DIRECT
+        return self._owned(draft)
+
+    def _source(
+        self, sentence: Sentence, tokens: list[Token], act: Attribution, sources: dict[tuple[int, int], Source]
+    ) -> tuple[Source, bool]:
+        if act.source is None:
+            return page_voice(self.document, sentence.report) if act.cue.side == "page" else Source(None, "unnamed", False, ()), False
+        key = (act.source.first, act.source.last)
+        if key not in sources:
+            sources[key] = self._voices(sentence.report).source(span_of(tokens, act.source), act.aside)
+        low = tokens[act.source.last].low
+        return sources[key], act.source.first == act.source.last and low in ("he", "she", "it", "they", "we", "i")
+
+    def _owned(self, draft: Draft) -> Draft:
+        """A statement without an owner that says "The armed forces hold …" speaks for the armed forces."""
+        name = (draft.source.name or "").lower().split()
+        if not name or name[-1] not in STATEMENT_NOUNS or not draft.direct or draft.stance in ("reports", "confirms"):
+            return draft
+        tokens = tokenise(self.text, draft.content[0][0], draft.content[-1][1])
+        reader = SentenceReader(tokens, self.book)
+        owner = reader.subject()
+        if owner is None or reader.np.plausible(owner) < 3:
+            return draft
+        span = span_of(tokens, owner)
+        voices = self._voices(draft.sentence.report)
+        draft.source = Source(
+            name=" ".join(self.text[span[0] : span[1]].split()),
+            kind=voices.kind(span),
+            named=True,
+            evidence=(span, *draft.source.evidence),
+            basis=f"inferred: the {name[-1]} speaks for its subject",
+        )
+        return draft
+
+    def _headline(self, place: int, sentence: Sentence, tokens: list[Token]) -> list[Draft]:
+        found = headline_source(tokens, self.book)
+        if found is None:
+            return []
+        span = span_of(tokens, found.source)
+        content = (tokens[found.content[0]].start, tokens[found.content[1] - 1].end)
+        source = self._voices(sentence.report).source(span)
+        mark = (tokens[found.mark].start, tokens[found.mark].end)
+        stance = refine("reports", "say", self.text[content[0] : content[1]], source.kind) or "reports"
+        whole = (min(span[0], content[0]), max(span[1], content[1]))
+        return [Draft(source, stance, "clause", "say", place, sentence, [content], [mark], [whole])]
+
+    # ---- beyond one sentence ------------------------------------------------------------------------------------
+    def _running(self, place: int, sentence: Sentence) -> None:
+        """A sentence without a word of saying goes to the speech after a colon, or runs on from the one before."""
+        last = self.drafts[-1] if self.drafts else None
+        span = (sentence.start, sentence.end)
+        if self.speech is not None and self.speech_left > 0 and sentence.role == "paragraph" and self.speech.sentence.report == sentence.report:
+            self.speech_left -= 1
+            self._extend(self.speech, place, span)
+            return
+        if last is None or last.stance not in ("reports", "confirms"):
+            return
+        same = last.sentence.block == sentence.block and place - last.place == 1
+        if same and RUN_ON.match(self.text, sentence.start, sentence.end):
+            self._extend(last, place, span)
+
+    def _extend(self, draft: Draft, place: int, span: Span) -> None:
+        draft.content.append(span)
+        draft.evidence.append(span)
+        draft.extra.append(span)
+        self.covered.setdefault(place, []).append(draft)
+
+    def run_quotations(self) -> None:
+        """Give every quoted sentence without a speaker to the act whose quotation it continues."""
+        for place, sentence in enumerate(self.document.sentences):
+            if place in self.covered or sentence.role != "paragraph":
+                continue
+            inner = _core(self.text, sentence)
+            quote = within(inner, self._quoted(sentence))
+            if quote is None:
+                continue
+            owner = self._owner(quote, place, sentence)
+            if owner is not None:
+                self._extend(owner, place, inner)
+                owner.direct = True
+
+    def _owner(self, quote: Quoted, place: int, sentence: Sentence) -> Draft | None:
+        """The act that shares the quotation, else the last one before it in this or the neighbouring paragraph."""
+        for draft in self.drafts:
+            if draft.sentence.block == sentence.block and any(a < quote.end and quote.start < b for a, b in draft.content):
+                return draft
+        before = [d for d in self.drafts if d.place < place and d.sentence.report == sentence.report]
+        if not before:
+            return None
+        last = max(before, key=lambda d: (d.place, d.start))
+        gap = range(last.place + 1, place)
+        return last if all(k in self.covered for k in gap) and sentence.block - last.sentence.block <= len(gap) + 2 else None
+
+
+def _core(text: str, sentence: Sentence) -> Span:
+    """A sentence without the quotation marks and stops at its ends."""
+    start, end = sentence.start, sentence.end
+    while start < end and (text[start].isspace() or text[start] in "“\"‘'"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "”\"’'"):
+        end -= 1
+    return start, end
+
+
+def _holds(outer: Draft, inner: Draft) -> bool:
+    """True where the whole inner act stands inside what the outer one says."""
+    a, b = inner.cue[0]
+    return any(start <= a and b <= end for start, end in outer.content) and merged(inner.cue) != merged(outer.cue)

@@ -1,0 +1,185 @@
+"""Keeps the voices of a page: makes a source record of a noun phrase, and finds whom "he" or "the group" means."""
+
+import re
+from typing import NamedTuple
+
+from msgspec import UNSET
+
+from dateline.codebook.sources import SourceBook
+from dateline.codebook.phrases import words
+from dateline.model import ActorKind, Document, Evidence, Mentions, Source, SourceKind, Span
+
+FROM_ACTOR: dict[ActorKind, SourceKind] = {
+    "State forces": "military",
+    "Rebel group": "armed_group",
+    "Political militia": "armed_group",
+    "Identity militia": "armed_group",
+    "Civilians": "witness",
+    "Protesters": "witness",
+    "Rioters": "witness",
+}
+PERSONAL = frozenset("he she i".split())
+NEUTRAL = frozenset("it".split())
+PLURAL = frozenset("they we".split())
+REACH = 900  # characters back to which a pronoun may point
+TITLED = re.compile(r"(?:[A-Z][\w.'’-]+(?: (?:al|el|bin|ibn|abu|de|da|del|van|von|la)\b)? ?){1,5}$")
+
+
+class Voice(NamedTuple):
+    """A source named on the page: its name, kind, words, and the place in the text where it last spoke."""
+
+    name: str
+    kind: SourceKind
+    named: bool
+    span: Span
+    lows: frozenset[str]
+    head: str
+    shape: str
+    at: int
+
+
+class Voices:
+    """The sources named so far on one page, in the order of the text."""
+
+    def __init__(self, document: Document, mentions: Mentions, book: SourceBook) -> None:
+        self.text = document.page.text
+        self.book = book
+        self.actors = mentions.actors
+        self.countries = {(p.start, p.end) for p in mentions.places if not p.adjective and p.place.precision in ("country", "locality", "admin1")}
+        self.known: list[Voice] = []
+
+    # ---- a noun phrase as a source ------------------------------------------------------------------------------
+    def source(self, span: Span, aside: Span | None = None) -> Source:
+        """The source that a noun phrase names, by its own words or by those it refers back to."""
+        said = self.text[span[0] : span[1]]
+        low = " ".join(said.lower().split())
+        earlier = self._refers_to(low, span)
+        if earlier is not None:
+            return self._again(earlier, span, low)
+        voice = self._voice(span, aside)
+        self.known.append(voice)
+        return Source(name=voice.name, kind=voice.kind, named=voice.named, evidence=(span,))
+
+    def _again(self, earlier: Voice, span: Span, low: str) -> Source:
+        self.known.append(earlier._replace(at=span[0]))
+        name = " ".join(self.text[span[0] : span[1]].split())
+        if words(name) and frozenset(w.normal for w in words(name)) == earlier.lows:
+            return Source(name=name, kind=earlier.kind, named=earlier.named, evidence=(span,))
+        basis = f"inferred: “{low}” stands for the source named before"
+        return Source(name=earlier.name, kind=earlier.kind, named=earlier.named, evidence=(earlier.span, span), basis=basis)
+
+    def _voice(self, span: Span, aside: Span | None) -> Voice:
+        name = " ".join(self.text[span[0] : span[1]].split())
+        lows = [w.normal for w in words(name)]
+        kind = self.kind(span, aside)
+        named = self._named(name, lows)
+        return Voice(name, kind, named, span, frozenset(lows), lows[-1] if lows else "", self._shape(lows, named, name), span[0])
+
+    def kind(self, span: Span, aside: Span | None = None) -> SourceKind:
+        """The kind of a source by its nouns, then by what is said of it, then by the parties that the page names."""
+        found = self._kind_by_nouns(span)
+        if found is not None and found[1]:
+            return found[0]
+        beside = self._kind_by_nouns(aside) if aside else None
+        if beside is not None and (beside[1] or found is None):
+            return beside[0]
+        for actor in self.actors:
+            if actor.start < span[1] and span[0] < actor.end and actor.kind in FROM_ACTOR:
+                return FROM_ACTOR[actor.kind]
+        if found is not None:
+            return found[0]
+        if any(a < span[1] and span[0] < b for a, b in self.countries):
+            return "government"
+        return "unnamed"
+
+    def _kind_by_nouns(self, span: Span) -> tuple[SourceKind, bool] | None:
+        """The kind that the nouns decide; of joint sources the first one's, else the last noun's."""
+        first = re.split(r"\s+and\s+", self.text[span[0] : span[1]])[0]
+        stretch = (span[0], span[0] + len(first))
+        best: tuple[SourceKind, bool] | None = None
+        for match in self.book.nouns.find(self.text, words(self.text, *stretch)):
+            noun = match.values[0]
+            if noun.decides or best is None or not best[1]:
+                best = (noun.kind, noun.decides)
+        return best
+
+    def _named(self, name: str, lows: list[str]) -> bool:
+        """True for the name of a person or body, false for a description such as "two security officials"."""
+        pieces = name.split()
+        if not pieces or name.isupper() and len(pieces) > 1:
+            return False
+        last = pieces[-1]
+        if last[0].isupper():
+            return lows[-1] not in self.book.heads or sum(p[0].isupper() for p in pieces) > 1 or len(last) > 1 and last.isupper()
+        capitals = [p for p in pieces[:-1] if p[0].isupper() and not p.endswith(("'s", "’s"))]
+        return bool(capitals) and lows[-1] in self.book.bodies and len(pieces) > 2
+
+    def _shape(self, lows: list[str], named: bool, name: str) -> str:
+        """person, body or crowd: what kind of pronoun can stand for the source."""
+        head = lows[-1] if lows else ""
+        if " and " in f" {name.lower()} " or (head in self.book.crowds and head not in self.book.bodies):
+            return "crowd"
+        if head in self.book.bodies:
+            return "body"
+        if head in self.book.persons:
+            return "person"
+        if named and not any(w in self.book.heads for w in lows):
+            return "person" if len(lows) > 1 else "either"
+        if named and TITLED.search(name) and any(w in self.book.persons for w in lows):
+            return "person"
+        return "crowd" if head.endswith("s") else "body"
+
+    # ---- whom a phrase refers to ---------------------------------------------------------------------------------
+    def _refers_to(self, low: str, span: Span) -> Voice | None:
+        """The earlier source that a pronoun, "the group", a surname or a short name stands for."""
+        recent = [v for v in reversed(self.known) if span[0] - v.at < REACH]
+        if low in PERSONAL:
+            return self._first(recent, ("person", "either"))
+        if low in NEUTRAL:
+            return self._first(recent, ("body", "either"))
+        if low in PLURAL:
+            return self._first(recent, ("crowd", "body", "either"))
+        lows = [w.normal for w in words(low)]
+        definite = self.text[max(0, span[0] - 4) : span[0]].lower().endswith("the ")
+        if len(lows) == 1 and definite and lows[0] in self.book.persons | self.book.bodies | self.book.crowds:
+            return self._same_head(lows[0])
+        return self._short_for(lows, span)
+
+    def _first(self, recent: list[Voice], shapes: tuple[str, ...]) -> Voice | None:
+        return next((v for v in recent if v.shape in shapes), None)
+
+    def _same_head(self, head: str) -> Voice | None:
+        """ "the ministry" is the last source with that noun in its name, else the last of that shape."""
+        bare = {head, head.removesuffix("s"), head + "s"}
+        for voice in reversed(self.known):
+            if voice.lows & bare:
+                return voice
+        if head in ("source", "official", "spokesman", "spokeswoman", "group", "statement", "monitor", "watchdog", "agency"):
+            shapes = ("person", "either") if head in self.book.persons else ("body", "either")
+            return next((v for v in reversed(self.known[-4:]) if v.shape in shapes), None)
+        return None
+
+    def _short_for(self, lows: list[str], span: Span) -> Voice | None:
+        """A surname, an acronym or the last words of a name that the page gave in full before."""
+        said = self.text[span[0] : span[1]]
+        if not lows or not any(p[0].isupper() for p in said.split()):
+            return None
+        wanted = frozenset(lows)
+        for voice in reversed(self.known):
+            if wanted == voice.lows:
+                return voice
+            if voice.named and wanted < voice.lows and lows[-1] in voice.name.lower():
+                return voice
+            if len(lows) == 1 and said.isupper() and len(said) > 1 and _initials(voice.name) == said:
+                return voice
+        return None
+
+
+def _initials(name: str) -> str:
+    """ "Local Coordination Committees" gives "LCC"."""
+    return "".join(p[0] for p in name.split() if p[0].isupper())
+
+
+def no_source(name: str | None, evidence: Evidence) -> Source:
+    """The reporter as the voice: the page's agency or outlet where it names one."""
+    return Source(name=name, kind="media", named=name is not None, evidence=evidence, basis=UNSET)

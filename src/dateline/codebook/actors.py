@@ -1,0 +1,356 @@
+"""The actor codebook: parties to conflicts by name, states and their services, and the words that describe parties.
+
+`states.toml` has one line a state, `groups/*.toml` the named groups by region, `roles.toml` the nouns and describing
+words. Kinds are the actor types of ACLED's codebook. Countries are ISO 3166-1 alpha-2 codes, XK for Kosovo.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, Literal, get_args
+
+from msgspec import Struct
+
+from dateline.codebook.phrases import PhraseTable, key, normal, words
+from dateline.errors import CodebookError
+from dateline.model import ActorKind, VictimStatus
+
+Service = Literal["military", "police", ""]
+Need = Literal["", "modifier", "counted"]
+Tag = Literal["head", "nation", "state", "people", "modifier", "equipment", "act"]
+
+KIND_TABLES: dict[str, ActorKind] = {
+    "state": "State forces",
+    "rebel": "Rebel group",
+    "political": "Political militia",
+    "identity": "Identity militia",
+    "external": "External/Other forces",
+}
+REGION_FILES = (
+    "middle_east.toml",
+    "asia.toml",
+    "africa.toml",
+    "europe.toml",
+    "americas.toml",
+    "missions.toml",
+)
+ACRONYM_LENGTH = 8
+
+
+class Actor(Struct, frozen=True):
+    """A party known by name. `weak` names stand for it only where the page supports them by other means."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    weak: tuple[str, ...]
+    country: tuple[str, ...]
+    kind: ActorKind
+    first: int | None
+    last: int | None
+    part_of: str | None
+
+
+class NameUse(Struct, frozen=True):
+    """One name of one actor: which of its words must be capitals, and whether it needs support."""
+
+    actor: str
+    weak: bool
+    capitals: tuple[bool, ...]
+    acronym: str | None
+
+
+class Head(Struct, frozen=True):
+    """A noun that makes a phrase a party, and what ACLED calls such a party.
+
+    `open` lets the words before it decide the kind; `member` says that "members of X" are X.
+    """
+
+    lemma: str
+    kind: ActorKind
+    status: VictimStatus
+    service: Service = ""
+    open: bool = False
+    needs: Need = ""
+    member: bool = False
+
+
+class Lexeme(Struct, frozen=True):
+    """What a word or phrase can be inside the name of a party."""
+
+    tag: Tag
+    country: str | None = None
+    head: Head | None = None
+    kind: ActorKind | None = None
+    plural: bool = False
+
+
+class State(Struct, frozen=True):
+    """A state: its adjectives, the names that stand for it, and the kind of its forces."""
+
+    country: str
+    name: str
+    region: str
+    adjectives: tuple[str, ...]
+    also: tuple[str, ...]
+    kind: ActorKind
+    military: str
+    police: str
+
+
+class Roles(Struct, frozen=True):
+    """Closed word lists, in normal form, that steer the recognition of described parties."""
+
+    objects: frozenset[str]
+    compound_tails: frozenset[str]
+    compound_objects: frozenset[str]
+    agent_verbs: frozenset[str]
+    agent_before: frozenset[str]
+    agent_helpers: frozenset[str]
+    frame_intro: frozenset[str]
+    frame_called: tuple[str, ...]
+    frame_tails: Mapping[str, ActorKind | None]
+    frame_heads: frozenset[str]
+
+
+class ActorBook(Struct, frozen=True):
+    """All that is known about parties before a page is read."""
+
+    actors: Mapping[str, Actor]
+    states: Mapping[str, State]
+    heads: Mapping[str, Head]
+    names: PhraseTable[NameUse]
+    lexicon: PhraseTable[Lexeme]
+    roles: Roles
+
+    def role_kind(self, head: str) -> ActorKind | None:
+        """The kind of party that a head noun names by itself, or null where it names none."""
+        found = self.heads.get(key(head))
+        return found.kind if found else None
+
+    def status(self, head: str) -> VictimStatus:
+        """What a victim so described is: a civilian only where the word says civilian."""
+        found = self.heads.get(key(head))
+        return found.status if found else "unknown"
+
+    def force(self, country: str | None, service: Service) -> str | None:
+        """The id of a state's military or police, or null where the state or the service is unknown."""
+        state = self.states.get(country or "")
+        if state is None or not service:
+            return None
+        return state.police if service == "police" else state.military
+
+
+@lru_cache(maxsize=1)
+def load_actors() -> ActorBook:
+    """The actor codebook that ships with the program; raises CodebookError where a file of it is damaged."""
+    states, services = _states(_read("states.toml"))
+    actors = {a.id: a for a in services}
+    for file in REGION_FILES:
+        for actor in _groups(_read(f"groups/{file}"), file):
+            if actor.id in actors:
+                raise CodebookError(f"groups/{file}: the id {actor.id} is taken; choose another")
+            actors[actor.id] = actor
+    _check(actors)
+    raw = _read("roles.toml")
+    forms = dict(_head_forms(raw["heads"]))
+    return ActorBook(
+        actors=actors,
+        states=states,
+        heads={key(form): head for form, (head, _) in forms.items()},
+        names=PhraseTable(_name_uses(actors.values())),
+        lexicon=PhraseTable(_lexemes(raw, forms, states)),
+        roles=_roles(raw),
+    )
+
+
+def _read(name: str) -> dict[str, Any]:
+    path = files(__package__).joinpath(*name.split("/"))
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise CodebookError(f"{name} cannot be read: {error}") from error
+
+
+def slug(name: str) -> str:
+    """A name as an id: lower case, no accents, words joined by hyphens.
+
+    >>> slug("Côte d'Ivoire")
+    'cote-d-ivoire'
+    """
+    return "-".join(w.normal for w in words(name))
+
+
+def _states(raw: dict[str, Any]) -> tuple[dict[str, State], list[Actor]]:
+    states: dict[str, State] = {}
+    services: list[Actor] = []
+    for region, rows in raw.items():
+        for country, row in rows.items():
+            ids = {s: f"{s}-{slug(row['name'])}" for s in ("military", "police")}
+            kind: ActorKind = row.get("kind", "State forces")
+            states[country] = State(
+                country,
+                row["name"],
+                region,
+                tuple(row["adj"]),
+                tuple(row["also"]),
+                kind,
+                ids["military"],
+                ids["police"],
+            )
+            for service, title in (("military", "Military"), ("police", "Police")):
+                aliases = tuple(row[service])
+                name = f"{title} Forces of {row['name']}"
+                services.append(Actor(ids[service], name, aliases, (), (country,), kind, None, None, None))
+    return states, services
+
+
+def _groups(raw: dict[str, Any], file: str) -> Iterator[Actor]:
+    for table, rows in raw.items():
+        if table not in KIND_TABLES:
+            raise CodebookError(f"groups/{file}: [{table}] is no kind; use one of {', '.join(KIND_TABLES)}")
+        for ident, row in rows.items():
+            years = row.get("years", [])
+            yield Actor(
+                id=ident,
+                name=row["name"],
+                aliases=tuple(row.get("aliases", ())),
+                weak=tuple(row.get("weak", ())),
+                country=tuple(row["in"]),
+                kind=KIND_TABLES[table],
+                first=years[0] if years else None,
+                last=years[1] if len(years) > 1 else None,
+                part_of=row.get("part_of"),
+            )
+
+
+def _check(actors: Mapping[str, Actor]) -> None:
+    owners: dict[str, str] = {}
+    for actor in actors.values():
+        if actor.part_of is not None and actor.part_of not in actors:
+            raise CodebookError(f"{actor.id} is part of {actor.part_of}, which has no entry")
+        if actor.first and actor.last and actor.first > actor.last:
+            raise CodebookError(f"{actor.id} ends ({actor.last}) before it begins ({actor.first})")
+        for alias in (actor.name, *actor.aliases):
+            if owners.setdefault(key(alias), actor.id) != actor.id:
+                other = owners[key(alias)]
+                raise CodebookError(f"{alias!r} names both {other} and {actor.id}; make it weak in both")
+    for actor in actors.values():
+        for alias in actor.weak:
+            if key(alias) in owners:
+                raise CodebookError(f"{alias!r} is weak for {actor.id} but no weak name of {owners[key(alias)]}")
+
+
+def is_acronym(name: str) -> bool:
+    """Whether a name is one word of capitals, which is then compared with its case.
+
+    >>> is_acronym("JNIM"), is_acronym("M23"), is_acronym("Hamas")
+    (True, True, False)
+    """
+    return bool(re.fullmatch(r"[A-Z][A-Z0-9]+", name)) and len(name) <= ACRONYM_LENGTH
+
+
+def _name_uses(actors: Iterable[Actor]) -> Iterator[tuple[str, NameUse]]:
+    for actor in actors:
+        for weak, names in ((False, (actor.name, *actor.aliases)), (True, actor.weak)):
+            for name in names:
+                capitals = tuple(name[w.start].isupper() for w in words(name))
+                acronym = name if is_acronym(name) else None
+                yield name, NameUse(actor.id, weak, capitals, acronym)
+
+
+def _plural(noun: str) -> str:
+    if re.search(r"[^aeiou]y$", noun):
+        return noun[:-1] + "ies"
+    if re.search(r"(s|sh|ch|x|z)$", noun):
+        return noun + "es"
+    return noun + "s"
+
+
+def _forms(entry: str) -> tuple[str, str, bool]:
+    """A word of `roles.toml` as its singular, its plural, and whether it has one form only."""
+    if entry.endswith("="):
+        return entry[:-1], entry[:-1], True
+    singular, _, plural = entry.partition("/")
+    return singular, plural or _plural(singular), False
+
+
+def _head_forms(rows: list[dict[str, Any]]) -> Iterator[tuple[str, tuple[Head, bool]]]:
+    for row in rows:
+        if row["kind"] not in get_args(ActorKind):
+            raise CodebookError(f"roles.toml: {row['kind']!r} is no kind of actor")
+        for entry in row["words"]:
+            singular, plural, single = _forms(entry)
+            head = Head(
+                lemma=singular,
+                kind=row["kind"],
+                status=row["status"],
+                service=row.get("service", ""),
+                open=row.get("open", False),
+                needs=row.get("needs", ""),
+                member=row.get("member", False),
+            )
+            yield singular, (head, single)
+            yield plural, (head, True)
+
+
+def _lexemes(
+    raw: dict[str, Any], forms: Mapping[str, tuple[Head, bool]], states: Mapping[str, State]
+) -> Iterator[tuple[str, Lexeme]]:
+    kinds: dict[str, ActorKind] = {key(w): kind for kind, ws in raw["kinds"].items() for w in ws}
+    for form, (head, plural) in forms.items():
+        yield form, Lexeme("head", head=head, kind=kinds.get(key(form)), plural=plural)
+    for tag in ("equipment", "acts"):
+        for entry in raw[tag]["words"]:
+            singular, plural_form, _ = _forms(entry)
+            for form in (singular, plural_form):
+                noun = Head(singular, "State forces", "unknown", "military", needs="modifier")
+                yield form, Lexeme("act" if tag == "acts" else "equipment", head=noun)
+    for word in dict.fromkeys([*raw["modifiers"]["plain"], *kinds]):
+        yield word, Lexeme("modifier", kind=kinds.get(key(word)))
+    for word in raw["peoples"]["words"]:
+        yield word, Lexeme("people")
+    for word in raw["demonyms"]["words"]:
+        yield word, Lexeme("head", head=Head(word, "Civilians", "unknown"), plural=True)
+    yield from _nation_lexemes(states)
+
+
+def _nation_lexemes(states: Mapping[str, State]) -> Iterator[tuple[str, Lexeme]]:
+    for state in states.values():
+        for adjective in state.adjectives:
+            yield adjective, Lexeme("nation", country=state.country)
+            if adjective.endswith(("i", "an")):
+                people = Head(f"{adjective}s", "Civilians", "unknown")
+                yield f"{adjective}s", Lexeme("head", country=state.country, head=people, plural=True)
+        for name in (state.name, *state.also):
+            yield name, Lexeme("state", country=state.country)
+
+
+def _roles(raw: dict[str, Any]) -> Roles:
+    compounds, agents, frames = raw["compounds"], raw["agents"], raw["frames"]
+    tails: dict[str, ActorKind | None] = {}
+    by_kind: tuple[tuple[str, ActorKind | None], ...] = (
+        ("tails_rebel", "Rebel group"),
+        ("tails_militia", "Political militia"),
+        ("tails_unit", None),
+    )
+    for table, kind in by_kind:
+        tails.update({key(tail): kind for tail in frames[table]})
+    return Roles(
+        objects=_normals(raw["objects"]["words"]),
+        compound_tails=_normals(compounds["tails"]),
+        compound_objects=_normals(compounds["objects"]),
+        agent_verbs=_normals(agents["verbs"]),
+        agent_before=_normals(agents["before"]),
+        agent_helpers=_normals(agents["helpers"]),
+        frame_intro=_normals(frames["intro"]),
+        frame_called=tuple(frames["called"]),
+        frame_tails=tails,
+        frame_heads=frozenset(key(w) for w in frames["heads_rebel"]),
+    )
+
+
+def _normals(listed: Iterable[str]) -> frozenset[str]:
+    return frozenset(normal(w) for w in listed)

@@ -1,0 +1,138 @@
+"""Deeds: the places in the text where an act of violence is told as done, with the clause that tells it.
+
+A cue of the event book is a deed unless the words around it say that it is none: denied, feared, planned,
+practised, a figure of speech, a game. Whether a deed is organised violence is decided later, over the whole incident.
+"""
+
+import re
+
+from msgspec import Struct
+
+from dateline.codebook.events import Act, Cue
+from dateline.codebook.phrases import Match
+from dateline.incidents.scene import Scene
+from dateline.model import Span, Status
+
+UNREAL = re.compile(
+    r"\b(?:would|could|might|may|should|must|can|cannot|will|shall|won't|wouldn't|if|unless|prevent(?:ing|ed)?|avoid(?:ing)?|"
+    r"stop(?:ping)?|deter(?:ring)?|fears?|feared|fearing|risks?|threats?|threat of|threaten(?:s|ed|ing)?|possible|potential|"
+    r"planned|planning|plans?|plotting|plotted|plot|preparing|prepared|ready|able|likely|future|further|imminent|warned|warning|warns|"
+    r"against|halt(?:ing)?|end(?:ing)? the|cease|call(?:s|ed|ing)? for an end|vow(?:s|ed|ing)?|pledged?|"
+    r"refrain(?:ed)? from|alert for|guard against|protect(?:ed|ion)? from|vulnerable to|responsibility for any)\b[^.;]{0,28}$",
+    re.IGNORECASE,
+)
+DENIED = re.compile(
+    r"\b(?:no|not|never|without|neither|nor|didn't|wasn't|weren't|any)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+)
+INFINITIVE = re.compile(r"\bto\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+TRIED = re.compile(
+    r"\b(?:attempt(?:ed|ing|s)?|tried|trying|began|started|continued|managed|went on|used|moved in)\s+to\s+(?:\w+ly\s+)?$",
+    re.IGNORECASE,
+)
+PRETENDED = re.compile(
+    r"\b(?:exercises?|drills?|manoeuvres?|maneuvers?|simulat\w+|rehears\w+|film|movie|novel|episode|box office|video game|match|season|"
+    r"league|coach|goal|striker|midfielder|quarterback|tournament|innings|wicket|playoffs?|championship|spacecraft|satellite|orbit|astronauts?|"
+    r"earthquake|quake|flood(?:s|ing)?|hurricane|cyclone|typhoon|tsunami|landslide|avalanche|storm surge|tornado|magnitude|"
+    r"virus|covid|coronavirus|pandemic|shares|stock market|investors|wall street)\b",
+    re.IGNORECASE,
+)
+FIGURES_OF_SPEECH = re.compile(
+    r"\b(?:heart|panic|asthma|verbal|personal|political|scathing|cyber|media|counter|shark|dog|hunger|general|labou?r|rail|teachers'?|"
+    r"nurses'?|transport|lucky|court|legal|bidding|price|trade|culture|propaganda|facebook|turf)\s+$",
+    re.IGNORECASE,
+)
+SPEECH_AFTER = re.compile(
+    r"\s*(?:a deal|a balance|an agreement|action|ballot|on wages|over pay|rate|price|zone of|chance|spirit|fit|corruption|crime|poverty|"
+    r"inflation|disease|climate|the road|the headlines|the market|a record|by inflation|by the crisis|by sanctions|hard by|home|back at critics)\b",
+    re.IGNORECASE,
+)
+WORKERS = re.compile(
+    r"\b(?:went|go|gone|going|been|be|were|was|are|is)\s+on\s+$|\b(?:by|of)\s+(?:workers|staff|employees)\b",
+    re.IGNORECASE,
+)
+
+
+class Deed(Struct, frozen=True):
+    """An act as the text tells it: the cue's span, its sentence and clause (by index), and how it is told."""
+
+    start: int
+    end: int
+    sentence: int
+    clause: int
+    act: Act
+    part: str
+    status: Status = "happened"
+
+    @property
+    def span(self) -> Span:
+        """The span of the cue."""
+        return self.start, self.end
+
+
+def find_deeds(scene: Scene) -> tuple[Deed, ...]:
+    """Every deed of the page, in the order of the text; captions tell none, they repeat what the story tells."""
+    return tuple(
+        deed
+        for number, sentence in enumerate(scene.document.sentences)
+        if sentence.role != "caption"
+        for match in scene.codebook.events.cues.find(scene.text, scene.tokens[number])
+        if (deed := _deed(scene, number, match))
+    )
+
+
+def _deed(scene: Scene, number: int, match: Match[Cue]) -> Deed | None:
+    sentence = scene.document.sentences[number]
+    if any(w.start <= match.start and match.end < w.end or w.start < match.start and match.end <= w.end for w in scene.inside(scene.mentions.weapons, sentence.start, sentence.end)):
+        return None  # "one-way attack drone" names a weapon, not an attack
+    clause = next(i for i, (a, b) in enumerate(scene.clauses[number]) if a <= match.start < b)
+    begin = scene.clauses[number][clause][0]
+    cue = _reading(scene, match, begin)
+    before = scene.before(match.start, begin, 48)
+    after = scene.after(match.end, sentence.end, 30)
+    if DENIED.search(before) or FIGURES_OF_SPEECH.search(before) or SPEECH_AFTER.match(after):
+        return None
+    if UNREAL.search(before) or WORKERS.search(before):
+        return None
+    if PRETENDED.search(scene.text, sentence.start, sentence.end) and not cue.act.organised:
+        return None
+    if cue.part == "verb" and INFINITIVE.search(before) and not TRIED.search(before):
+        return None
+    return Deed(
+        start=match.start,
+        end=match.end,
+        sentence=number,
+        clause=clause,
+        act=cue.act,
+        part=cue.part,
+        status="failed" if _failed(cue.act, before, after) else "happened",
+    )
+
+
+def _reading(scene: Scene, match: Match[Cue], floor: int) -> Cue:
+    """Of a cue that may be noun or verb ("strikes", "attacks"), the reading that the word before it suggests."""
+    if len(match.values) == 1:
+        return match.values[0]
+    before = scene.before(match.start, floor, 24)
+    as_noun = re.search(
+        r"(?:\b(?:a|an|the|this|that|these|those|of|in|by|several|two|three|many|more|other|recent|deadly|air|'s|s|"
+        r"israeli|russian|retaliatory|fresh|new|first|last|from|with|after|during|its|their|his|\w+ly|\w+ese|\w+ian|\w+ish|\w+ed)|’s)\s+$",
+        before,
+    )
+    nouns = [c for c in match.values if c.part != "verb"]
+    verbs = [c for c in match.values if c.part == "verb"]
+    return (nouns or verbs)[0] if as_noun or not verbs else verbs[0]
+
+
+def _failed(act: Act, before: str, after: str) -> bool:
+    if act.name == "disrupt":
+        return True
+    return bool(
+        re.search(
+            r"\b(?:foiled|thwarted|failed|botched|aborted|prevented|repelled|intercepted|unsuccessful)\s+(?:\w+\s+){0,2}$",
+            before,
+        )
+        or re.match(
+            r"\s*(?:was|were|had been|has been)?\s*(?:foiled|thwarted|prevented|averted|failed|intercepted)\b",
+            after,
+        )
+    )

@@ -1,0 +1,253 @@
+"""Bouts: the deeds of a sentence that belong to one act, with the facts that its clauses give about it.
+
+"The army carried out air strikes after an attack that killed two" holds two bouts; "gunmen attacked a mine, killing
+two and wounding six" holds one. Bouts of several sentences are joined into drafts of incidents in drafts.py.
+"""
+
+import re
+
+from msgspec import Struct
+
+from dateline.incidents.acts import Deed
+from dateline.incidents.casualties import Figure
+from dateline.incidents.scene import Scene
+from dateline.model import BlockRole, Count, PlaceMention, Span, Status, TimeMention, WeaponMention
+
+CASUALTY_ACTS = frozenset({"kill", "wound"})
+GENERIC_ACTS = frozenset({"kill", "wound", "attack", "shoot"})
+FAMILY = {
+    "air_strike": "air",
+    "bomb_verb": "air",
+    "shelling": "ground",
+    "suicide_bomb": "device",
+    "explosive": "device",
+    "blast": "blast",
+    "grenade": "grenade",
+    "chemical": "chemical",
+    "clash": "battle",
+    "offensive": "battle",
+}
+SEPARATES = re.compile(
+    r"\W*(?:after|before|following|since|while|whereas|although|though|but|amid|in response to|in retaliation for|in revenge for)\b",
+    re.IGNORECASE,
+)
+LOOSE = re.compile(r"\W*(?:while|amid|although|though|but|whereas)\b", re.IGNORECASE)
+DEFINITE = re.compile(
+    r"\b(?:the|this|that|these|those|its|his|their|monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|today)"
+    r"(?:['’]?s)?\s+(?:[\w'’-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+INDEFINITE = re.compile(r"(?:^|\b(?:an?|another|after|following|with|of|by|in|several|two|three))\s*(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+OTHER = re.compile(
+    r"\b(?:another|separate|separately|earlier|previous|previously|prior|similar|other|second|past|recent|last year's|previous|older)\s+(?:[\w'’-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+ELSEWHERE = re.compile(r"\W*(?:elsewhere|separately|meanwhile|in a separate|in another|also on)\b", re.IGNORECASE)
+SAYING = re.compile(
+    r"\b(?:said|says|told|announced|reported|confirmed|added|stated|declared|denied|condemned|condemns|warned|quoted|statement|tweeted|wrote|"
+    r"informed|disclosed|claimed|blamed|accused)\b(?:\s+[\w'’-]+){0,3}?\s*(?:on|late|early|earlier)?\s*$",
+    re.IGNORECASE,
+)
+TIMES_COUNT = re.compile(r"\s+(?:times|occasions)\b", re.IGNORECASE)
+
+
+class Bout(Struct, frozen=True):
+    """One act as one sentence tells it: the deeds, their clauses, and what these say of when, where and how many."""
+
+    deeds: tuple[Deed, ...]
+    sentence: int
+    report: str
+    role: BlockRole
+    spans: tuple[Span, ...]
+    times: tuple[TimeMention, ...]
+    places: tuple[PlaceMention, ...]
+    weapons: tuple[WeaponMention, ...]
+    figures: tuple[Figure, ...]
+    count: Count
+    counted: tuple[Span, ...]
+    definite: bool
+    indefinite: bool
+    other: bool
+    connective: str
+
+    @property
+    def start(self) -> int:
+        """Where the first deed stands."""
+        return self.deeds[0].start
+
+    @property
+    def acts(self) -> tuple[str, ...]:
+        """The names of its acts, in the order of the text."""
+        return tuple(dict.fromkeys(d.act.name for d in self.deeds))
+
+    @property
+    def casualty_only(self) -> bool:
+        """True where nothing but deaths and injuries is told."""
+        return all(d.act.name in CASUALTY_ACTS for d in self.deeds)
+
+    @property
+    def families(self) -> tuple[str, ...]:
+        """What kinds of act it tells, the generic ones left out."""
+        return families(self.acts)
+
+    @property
+    def status(self) -> Status:
+        """Failed where its leading deed failed."""
+        leading = [d for d in self.deeds if d.act.name not in CASUALTY_ACTS] or list(self.deeds)
+        return "failed" if all(d.status == "failed" for d in leading) else "happened"
+
+
+def families(acts: tuple[str, ...]) -> tuple[str, ...]:
+    """The families of acts, the generic ones ("attack", "killed") left out."""
+    return tuple(dict.fromkeys(FAMILY.get(a, a) for a in acts if a not in GENERIC_ACTS))
+
+
+def find_bouts(scene: Scene, deeds: tuple[Deed, ...], figures: tuple[Figure, ...]) -> tuple[Bout, ...]:
+    """The bouts of the page, in the order of the text."""
+    found: list[Bout] = []
+    by_sentence: dict[int, list[Deed]] = {}
+    for deed in deeds:
+        by_sentence.setdefault(deed.sentence, []).append(deed)
+    for number, told in by_sentence.items():
+        groups = _groups(scene, number, told)
+        for group in groups:
+            others = {d.clause for g in groups if g is not group for d in g}
+            found.append(_bout(scene, number, group, others, [f for f in figures if f.sentence == number]))
+    return tuple(found)
+
+
+def _groups(scene: Scene, number: int, told: list[Deed]) -> list[list[Deed]]:
+    """Deeds of a sentence, grouped by the act they tell."""
+    clauses: dict[int, list[Deed]] = {}
+    for deed in told:
+        clauses.setdefault(deed.clause, []).append(deed)
+    groups: list[list[Deed]] = []
+    for clause, members in clauses.items():
+        if groups and _joins(scene, number, groups[-1], clause, members):
+            groups[-1].extend(members)
+        else:
+            groups.append(list(members))
+    return groups
+
+
+def _joins(scene: Scene, number: int, previous: list[Deed], clause: int, members: list[Deed]) -> bool:
+    """True where a clause goes on telling the act of the group before it."""
+    opening = scene.text[scene.clauses[number][clause][0] : members[0].start]
+    if any(_only_casualties(group) for group in (previous, members)):
+        return not re.match(
+            r"\W*(?:before|since|in response to|in retaliation for|in revenge for)\b", opening, re.IGNORECASE
+        )
+    acts = tuple(d.act.name for d in members)
+    before = tuple(d.act.name for d in previous)
+    if SEPARATES.match(opening):
+        return bool(LOOSE.match(opening)) and agree(families(acts), families(before)) and not families(acts)
+    return agree(families(acts), families(before), same_sentence=True)
+
+
+def _only_casualties(deeds: list[Deed]) -> bool:
+    return all(d.act.name in CASUALTY_ACTS for d in deeds)
+
+
+def agree(a: tuple[str, ...], b: tuple[str, ...], *, same_sentence: bool = False) -> bool:
+    """True where two lots of act families can be one incident.
+
+    A bomb blast and a suicide bombing can; an air strike and an abduction cannot. Ground fighting takes in the
+    shelling and air support told with it in one sentence (ACLED: part of that one Battles event).
+    """
+    if not a or not b:
+        return True
+    explosive = {"air", "ground", "device", "blast", "grenade", "chemical"}
+    for x in a:
+        for y in b:
+            if (
+                x == y
+                or {x, y} <= {"air", "ground", "blast", "chemical"}
+                or {x, y} <= {"device", "blast"}
+                or {x, y} == {"grenade", "blast"}
+            ):
+                continue
+            if same_sentence and "battle" in (x, y) and ({x, y} & (explosive | {"territory", "destroy"})):
+                continue
+            if same_sentence and {x, y} & {"riot"} and {x, y} & {"protest"}:
+                continue
+            return False
+    return True
+
+
+def _bout(scene: Scene, number: int, group: list[Deed], others: set[int], figures: list[Figure]) -> Bout:
+    sentence = scene.document.sentences[number]
+    own = sorted({d.clause for d in group})
+    spans = tuple(scene.clauses[number][c] for c in range(own[0], own[-1] + 1) if c not in others)
+    idle = tuple(span for c, span in enumerate(scene.clauses[number]) if c not in others and span not in spans)
+    times = _times(scene, number, spans) or _times(scene, number, idle)
+    count, counted = _count(scene, group)
+    leading = next((d for d in group if d.act.name not in CASUALTY_ACTS), group[0])
+    before = scene.before(leading.start, spans[0][0], 48)
+    opening = scene.text[sentence.start : sentence.start + 30]
+    return Bout(
+        deeds=tuple(group),
+        sentence=number,
+        report=sentence.report,
+        role=sentence.role,
+        spans=tuple(trimmed(scene.text, a, b) for a, b in spans),
+        times=times,
+        places=_places(scene, spans) or _places(scene, idle),
+        weapons=tuple(w for a, b in spans for w in scene.inside(scene.mentions.weapons, a, b)),
+        figures=tuple(f for f in figures if any(a <= f.word[0] < b for a, b in spans)),
+        count=count,
+        counted=counted,
+        definite=bool(leading.part != "verb" and DEFINITE.search(before)) or any(_possessive(scene, t) for t in times),
+        indefinite=leading.part != "verb" and leading.act.name not in CASUALTY_ACTS and bool(INDEFINITE.search(before)),
+        other=bool(leading.part != "verb" and OTHER.search(before)) or bool(ELSEWHERE.match(opening)),
+        connective=scene.text[spans[0][0] : spans[0][0] + 24].strip(" ,").lower(),
+    )
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """A clause without the white space, commas and connective dashes around it."""
+    while start < end and text[start] in " \n\t,;:–—-":
+        start += 1
+    while end > start and text[end - 1] in " \n\t,;:–—":
+        end -= 1
+    return start, end
+
+
+def _times(scene: Scene, number: int, spans: tuple[Span, ...]) -> tuple[TimeMention, ...]:
+    """The times of a bout's clauses that are times of the deed, not of the saying."""
+    floor = scene.document.sentences[number].start
+    return tuple(
+        t
+        for a, b in spans
+        for t in scene.inside(scene.mentions.times, a, b)
+        if t.first is not None and (_possessive(scene, t) or not SAYING.search(scene.before(t.start, floor, 44)))
+    )
+
+
+def _possessive(scene: Scene, t: TimeMention) -> bool:
+    """True for "Thursday's", which dates the thing behind it and not the saying in front of it."""
+    return scene.text[t.end : t.end + 2] in ("'s", "’s") or scene.text[t.start : t.end].lower().endswith(("'s", "’s"))
+
+
+def _places(scene: Scene, spans: tuple[Span, ...]) -> tuple[PlaceMention, ...]:
+    return tuple(p for a, b in spans for p in scene.inside(scene.mentions.places, a, b) if not p.adjective)
+
+
+def _count(scene: Scene, group: list[Deed]) -> tuple[Count, tuple[Span, ...]]:
+    """How many acts a bout stands for, and the words that count them: "at least 100 times", "two explosions"."""
+    for deed in group:
+        a, b = scene.clauses[deed.sentence][deed.clause]
+        for q in scene.inside(scene.mentions.quantities, a, b):
+            if TIMES_COUNT.match(scene.text, q.end):
+                return Count(low=q.low, high=q.high), ((q.start, q.end),)
+            between = scene.text[q.end : deed.start]
+            if (
+                deed.part == "nouns"
+                and q.end <= deed.start
+                and len(between.split()) <= 1
+                and deed.act.name not in CASUALTY_ACTS
+            ):
+                return Count(low=q.low, high=q.high), ((q.start, q.end),)
+    leading = next((d for d in group if d.act.name not in CASUALTY_ACTS), group[0])
+    if leading.part == "nouns" and leading.act.name not in CASUALTY_ACTS:
+        return Count(low=2, high=None), ()
+    return Count(low=1, high=1), ()

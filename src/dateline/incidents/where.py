@@ -1,0 +1,91 @@
+"""The places of an incident: the finest that its clauses name; coarser ones that only contain them are dropped."""
+
+import re
+
+from dateline.incidents.drafts import Draft
+from dateline.incidents.scene import Scene
+from dateline.model import Place, PlaceMention
+
+FINE: dict[str, int] = {"site": 0, "district": 1, "locality": 2, "admin1": 3, "region": 4, "country": 5}
+AS_AGENT = re.compile(
+    r"\s+(?:said|says|has|have|had|denied|denies|accuses?d?|blamed?s?|condemns?(?:ed)?|warns?(?:ed)?|told|claims?(?:ed)?|carried|launched|bombed|attacked|wants?|will|"
+    r"backs?(?:ed)?|supports?(?:ed)?|opposes?d?|announced|vow(?:s|ed))\b",
+    re.IGNORECASE,
+)
+AWAY = re.compile(
+    r"\b(?:from|neighbou?ring|to|toward|towards|via|between|like|unlike|against|by|blamed on|backed by|with)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+AT = re.compile(
+    r"\b(?:in|at|near|outside|on|inside|around|across|over|of|off|into|throughout|north|south|east|west|within|through)\s+(?:the\s+)?(?:[\w'’-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+
+
+def places_of(scene: Scene, draft: Draft) -> tuple[Place, ...]:
+    """The places told of a draft, each once with all its evidence, in the order of the text."""
+    located: list[PlaceMention] = []
+    for bout in draft.bouts:
+        mentions = [p for p in bout.places if not _is_agent(scene, p)]
+        framed = [
+            p
+            for p in mentions
+            if AT.search(scene.before(p.start, 0, 60)) and not AWAY.search(scene.before(p.start, 0, 24))
+        ]
+        located += framed or [p for p in mentions if not AWAY.search(scene.before(p.start, 0, 24))]
+    return merged([p.place for p in located])
+
+
+def _is_agent(scene: Scene, p: PlaceMention) -> bool:
+    """True for a country or capital that acts ("Washington said", "the US carried out"), which locates nothing."""
+    return bool(AS_AGENT.match(scene.text, p.end)) and not AT.search(scene.before(p.start, 0, 12))
+
+
+def merged(places: list[Place]) -> tuple[Place, ...]:
+    """Each place once; a place that contains another of the list is dropped."""
+    kept: list[Place] = []
+    for place in places:
+        twin = next((i for i, k in enumerate(kept) if _same(k, place)), None)
+        if twin is None:
+            kept.append(place)
+        else:
+            finer = min(kept[twin], place, key=lambda p: FINE[p.precision])
+            evidence = tuple(dict.fromkeys((*kept[twin].evidence, *place.evidence)))
+            kept[twin] = with_evidence(finer, evidence)
+    return tuple(p for p in kept if not any(_contains(p, q) for q in kept if q is not p))
+
+
+def with_evidence(place: Place, evidence: tuple[tuple[int, int], ...]) -> Place:
+    """The same place with other evidence."""
+    return Place(
+        name=place.name,
+        country=place.country,
+        admin1=place.admin1,
+        lat=place.lat,
+        lon=place.lon,
+        precision=place.precision,
+        geonameid=place.geonameid,
+        evidence=evidence,
+        basis=place.basis,
+    )
+
+
+def _same(x: Place, y: Place) -> bool:
+    if x.geonameid is not None and x.geonameid == y.geonameid:
+        return {x.precision, y.precision} != {"site"} or x.name == y.name
+    return x.name.lower() == y.name.lower() and x.country == y.country
+
+
+def _contains(x: Place, y: Place) -> bool:
+    """True where `x` is only the frame of the finer place `y`."""
+    if FINE[x.precision] <= FINE[y.precision]:
+        return False
+    if x.country is None:
+        return x.precision == "region"
+    if x.country != y.country:
+        return False
+    if x.precision in ("country", "region"):
+        return True
+    if x.precision == "admin1":
+        return x.admin1 is None or y.admin1 is None or x.admin1 == y.admin1
+    return x.lat is not None and y.lat is not None and abs(x.lat - y.lat) + abs((x.lon or 0) - (y.lon or 0)) < 0.6

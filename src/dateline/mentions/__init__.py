@@ -1,0 +1,25 @@
+"""Document → Mentions: every time, place, number, actor and weapon that the page names."""
+
+from dateline.codebook import Codebook
+from dateline.mentions.actors import find_actors
+from dateline.mentions.places import find_places
+from dateline.mentions.quantities import find_all_quantities
+from dateline.mentions.times import find_all_times
+from dateline.mentions.weapons import find_weapons
+from dateline.model import Document, Mentions
+
+__all__ = ["find"]
+
+
+def find(document: Document, codebook: Codebook) -> Mentions:
+    """All mentions of a document, each kind in the order of the text."""
+    quantities = find_all_quantities(document)
+    places, issues = find_places(document, codebook.gazetteer)
+    return Mentions(
+        times=find_all_times(document),
+        places=places,
+        actors=find_actors(document, codebook.actors, places),
+        weapons=find_weapons(document, codebook.weapons, quantities),
+        quantities=quantities,
+        issues=issues,
+    )

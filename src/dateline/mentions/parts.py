@@ -1,0 +1,82 @@
+"""How far a place name reaches with the words around it: "eastern Baghdad", "the outskirts of Kyiv", "Idlib province".
+
+The words decide the precision: a part of a town is a district, a part of a country or province a region.
+"""
+
+import re
+from typing import NamedTuple
+
+from dateline.codebook import gazetteer as gz
+from dateline.codebook.gazetteer import Entry
+from dateline.model import PlacePrecision
+
+COMPASS = r"(?:north|south|east|west)(?:ern|-?(?:east|west)(?:ern)?)?"
+SIDE = rf"(?:far[ -]|mostly |upper |lower )?(?:{COMPASS}|central|downtown|outer|inner|rural|coastal|mountainous|urban)"
+PREFIX = re.compile(rf"(?:{SIDE})(?:[ ,]+(?:and )?(?:{SIDE}))*[ \n]$", re.IGNORECASE)
+OUTSKIRTS = (
+    r"(?:outskirts?|suburbs?|countryside|neighbou?rhoods?|districts?|edges?|fringes?|environs|vicinity|parts?|"
+    r"quarters?|slums?|centre|center|heart|hinterland|out-?skirts)"
+)
+PART_OF = re.compile(
+    rf"(?:(?:{SIDE})(?:[ -]+(?:{SIDE}))?[ ]+)?{OUTSKIRTS} of (?:the (?:capital|city|town)(?: of)?,? )?$|"
+    rf"\b(?:north|south|east|west|centre|center)(?:-?(?:east|west))? of (?!the )$",
+    re.IGNORECASE,
+)
+OWNED_PART = re.compile(rf"['’]s (?:(?:{SIDE}) )?{OUTSKIRTS}\b| (?:{OUTSKIRTS})\b", re.IGNORECASE)
+DIVISION = re.compile(
+    r"[ -](?:province|governorate|oblast|region|state|department|prefecture|krai|emirate|canton|territory)\b", re.IGNORECASE
+)
+DISTRICT = re.compile(r"[ -](?:(?:sub-?)?district|county|raion|parish|municipality)\b", re.IGNORECASE)
+TOWN = re.compile(r" (?:city|town|village)\b(?! (?:of|council|hall))", re.IGNORECASE)
+DISTANCE = re.compile(
+    r"(?:about |around |some |roughly |nearly |just |over |more than )?(?P<figure>\d[\d,.]*|a few|several|[a-z]+)[ -]?"
+    rf"(?P<unit>km|kilomet(?:re|er)s?|miles?|mi)s?\b(?: \([^)]{{1,24}}\))? (?:to the )?(?:{COMPASS}(?: and )?(?:{COMPASS})? )?"
+    r"(?:of|from|outside|away from|off) (?:the )?(?:city of |town of |capital,? )?$",
+    re.IGNORECASE,
+)
+
+
+class Reach(NamedTuple):
+    """The span that a name takes up with its qualifying words, their precision, and what the point was inferred from."""
+
+    start: int
+    end: int
+    precision: PlacePrecision | None
+    basis: str | None
+
+
+def reach(text: str, start: int, end: int, entry: Entry) -> Reach:
+    """Widen a name by the words that belong to it. Precision is null where the record's own is right."""
+    part: PlacePrecision = "district" if entry.kind in (gz.PLACE, gz.ADMIN2) else "region"
+    before = text[max(0, start - 72) : start]
+    end, precision = _after(text, end, entry)
+    away = DISTANCE.search(before)
+    if away:
+        said = " ".join(before[away.start() :].split())
+        return Reach(start, end, precision, f'inferred: "{said}" the place named; the point is that place')
+    for pattern in (PART_OF, PREFIX):
+        m = pattern.search(before)
+        if m and (m.start() == 0 or not before[m.start() - 1].isalnum()):
+            if "countryside" in m.group().lower() and entry.kind == gz.PLACE:
+                part = "region"
+            return Reach(start - len(before) + m.start(), end, part, None)
+    m = OWNED_PART.match(text, end)
+    if m and entry.kind != gz.COUNTRY:
+        return Reach(start, m.end(), "region" if "countryside" in m.group().lower() else part, None)
+    return Reach(start, end, precision, None)
+
+
+def _after(text: str, end: int, entry: Entry) -> tuple[int, PlacePrecision | None]:
+    """The end of a name with its class word ("Idlib province"), and the precision that the word gives."""
+    if entry.kind in (gz.ADMIN1, gz.REGION, gz.ADMIN2):
+        m = DIVISION.match(text, end) or DISTRICT.match(text, end)
+        if m:
+            return m.end(), None
+    elif entry.kind == gz.PLACE:
+        if m := DISTRICT.match(text, end):
+            return m.end(), "district"
+        if m := DIVISION.match(text, end):
+            return m.end(), "region"
+        if m := TOWN.match(text, end):
+            return m.end(), None
+    return end, None

@@ -1,0 +1,291 @@
+"""Which of its namesakes a place name means: names of a page → records of the gazetteer, by the page's own context.
+
+Each candidate gets a score: how many people live there, what kind of place it is, how the name stands for it; then
+what the page says: containers beside the name ("Manbij, Aleppo province"), countries and divisions named anywhere on
+the page, the dateline, and places that lie near. One name has one meaning on a page unless a container beside it
+says otherwise. The weights were tuned on the LGL and GeoVirus collections.
+"""
+
+import math
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dateline.codebook import gazetteer as gz
+from dateline.codebook.gazetteer import Entry, Gazetteer, Named
+
+
+class Toponym(NamedTuple):
+    """A name to resolve: its span, its key, what it may stand for, and the kind of place that the words beside it ask for."""
+
+    start: int
+    end: int
+    key: str
+    named: tuple[Named, ...]
+    kinds: frozenset[int] = frozenset()
+
+
+class Choice(NamedTuple):
+    """The record chosen for a toponym, how far it leads, and the runners-up.
+
+    `support` is what the page's context adds to the choice; 0 means that population alone decided.
+    """
+
+    entry: Entry
+    how: int
+    support: float
+    others: tuple[int, ...]
+
+
+class Weights(NamedTuple):
+    """What each kind of evidence counts for, in units of a tenfold population."""
+
+    population: float = 1.0
+    capital: float = 1.0
+    seat: float = 0.3
+    admin1: float = -1.0
+    admin2: float = -1.6
+    region: float = 5.6
+    country: float = 1.5
+    alternate: float = -1.3
+    folded: float = -3.0
+    beside: float = 6.0
+    country_named: float = 2.5
+    country_share: float = 3.0
+    admin1_named: float = 2.5
+    near: float = 2.0
+    dateline: float = 1.0
+    kind_asked: float = 4.0
+
+
+WEIGHTS = Weights()
+MOST = 120  # candidates of one name that are weighed
+NEAR_KM = 120.0
+SHOWN = 5
+DEGREE_KM = 111.2
+
+SMALL = (
+    r"in|of|near|the|a|an|and|city|town|village|province|governorate|state|region|district|county|area|part|north|south|east|"
+    r"west|northern|southern|eastern|western|central|north-?eastern|north-?western|south-?eastern|south-?western|outside|"
+    r"neighbou?rhood|suburb|capital|port|border|restive|oblast|department|provincial|island|inside|within"
+)
+INSIDE = re.compile(rf"(?:['’]s)?(?:\s+(?:{SMALL}))*(?:,|\s\(|\s+in\b|\s+of\b)(?:\s*(?:{SMALL})\b)*[\s(]*", re.IGNORECASE)
+OWNS = re.compile(rf"(?:['’]s?|s)?(?:[\s-]+[a-z]+){{0,3}}?(?:\s+(?:{SMALL}))*\s+", re.IGNORECASE)
+
+
+class _Name:
+    """The candidates of one key and their scores."""
+
+    __slots__ = ("best", "cands", "count", "explicit", "p", "prior", "score")
+
+    def __init__(self, cands: list[Named], prior: list[float]) -> None:
+        self.cands, self.prior = cands, prior
+        self.count = 0
+        self.explicit: list[float] = [0.0] * len(cands)
+        self.score = list(prior)
+        self.p: list[float] = []
+        self.best = 0
+
+    def settle(self) -> None:
+        top = max(self.score)
+        weights = [math.exp(1.5 * (s - top)) for s in self.score]
+        total = sum(weights)
+        self.p = [w / total for w in weights]
+        self.best = self.score.index(top)
+
+
+def distance_km(a_lat: float, a_lon: float, b_lat: float, b_lon: float) -> float:
+    """Great-circle distance in kilometres between two points in degrees."""
+    p, q = math.radians(a_lat), math.radians(b_lat)
+    h = math.sin((p - q) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(a_lon - b_lon) / 2) ** 2
+    return 12742.0 * math.asin(min(1.0, math.sqrt(h)))
+
+
+def _rough_km(a: Entry, b: Entry) -> float:
+    x = (a.lon - b.lon + 540.0) % 360.0 - 180.0
+    return DEGREE_KM * math.hypot(a.lat - b.lat, x * math.cos(math.radians((a.lat + b.lat) / 2)))
+
+
+def within(a: Entry, b: Entry) -> bool:
+    """Whether one record lies in another, as far as divisions and distance can tell."""
+    if a.index == b.index:
+        return False
+    if b.kind == gz.COUNTRY:
+        return a.country == b.country and a.kind != gz.COUNTRY
+    if b.kind == gz.ADMIN1:
+        return a.admin1 == b.index
+    if b.kind == gz.ADMIN2:
+        return a.admin2 == b.index
+    if b.kind == gz.REGION:
+        if b.country and a.country != b.country:
+            return False
+        return a.kind != gz.COUNTRY and _rough_km(a, b) < (400 if b.country else 1200)
+    return a.kind == gz.PLACE and a.country == b.country and a.population < b.population and _rough_km(a, b) < 40
+
+
+def _prior(named: Named, kinds: frozenset[int], w: Weights) -> float:
+    e = named.entry
+    score = w.population * math.log10(e.population + 10)
+    if e.kind == gz.COUNTRY:
+        score += w.country
+    elif e.kind == gz.ADMIN1:
+        score += w.admin1
+    elif e.kind == gz.ADMIN2:
+        score += w.admin2
+    elif e.kind == gz.REGION:
+        score = w.region
+    score += w.capital * e.capital + w.seat * e.seat
+    if named.how == gz.ALTERNATE:
+        score += w.alternate
+    elif named.how == gz.FOLDED:
+        score += w.folded
+    if kinds:
+        score += w.kind_asked if e.kind in kinds else 0.0
+    return score
+
+
+def resolve(
+    toponyms: Sequence[Toponym], text: str, gazetteer: Gazetteer, dateline: str | None = None, weights: Weights = WEIGHTS
+) -> list[Choice | None]:
+    """Choose a record for each toponym; null where it has no candidates. `dateline` is an ISO country, where known."""
+    names = _names(toponyms, weights)
+    pairs = _pairs(toponyms, text)
+    home = gazetteer.country(dateline) if dateline else None
+    own = [[0.0] * len(names[_id(t)].cands) if t.named else [] for t in toponyms]
+    for name in names.values():
+        name.settle()
+    _weigh_pairs(toponyms, pairs, names, own, weights)
+    for _ in range(2):
+        _weigh_context(names, home, weights)
+    return [_choose(t, names.get(_id(t)), own[i]) for i, t in enumerate(toponyms)]
+
+
+def _id(t: Toponym) -> tuple[str, frozenset[int]]:
+    return t.key, t.kinds
+
+
+def _names(toponyms: Sequence[Toponym], w: Weights) -> dict[tuple[str, frozenset[int]], _Name]:
+    names: dict[tuple[str, frozenset[int]], _Name] = {}
+    for t in toponyms:
+        if not t.named:
+            continue
+        if _id(t) not in names:
+            scored = sorted(((_prior(n, t.kinds, w), n) for n in t.named), key=lambda s: (-s[0], s[1].entry.index))[:MOST]
+            names[_id(t)] = _Name([n for _, n in scored], [s for s, _ in scored])
+        names[_id(t)].count += 1
+    return names
+
+
+def _pairs(toponyms: Sequence[Toponym], text: str) -> list[tuple[int, int]]:
+    """(inner, outer): toponyms beside each other where the words let the first lie in the second, or the other way."""
+    pairs = []
+    for i in range(len(toponyms) - 1):
+        a, b = toponyms[i], toponyms[i + 1]
+        if not 0 < b.start - a.end <= 48 or not a.named or not b.named or a.key == b.key:
+            continue
+        gap = text[a.end : b.start]
+        if INSIDE.fullmatch(gap):
+            pairs.append((i, i + 1))
+            third = toponyms[i + 2] if i + 2 < len(toponyms) else None
+            if third and third.named and re.fullmatch(r",\s*(?:in\s+)?", text[b.end : third.start]):
+                pairs.append((i, i + 2))
+        elif OWNS.fullmatch(gap):
+            pairs.append((i + 1, i))
+    return pairs
+
+
+def _weigh_pairs(
+    toponyms: Sequence[Toponym],
+    pairs: list[tuple[int, int]],
+    names: dict[tuple[str, frozenset[int]], _Name],
+    own: list[list[float]],
+    w: Weights,
+) -> None:
+    for inner, outer in pairs:
+        a, b = names[_id(toponyms[inner])], names[_id(toponyms[outer])]
+        for x, n in enumerate(a.cands):
+            for y, m in enumerate(b.cands[:12]):
+                if within(n.entry, m.entry):
+                    own[inner][x] = max(own[inner][x], w.beside * max(b.p[y], 0.3))
+                    own[outer][y] = max(own[outer][y], w.beside * max(a.p[x], 0.2))
+    for i, t in enumerate(toponyms):
+        if t.named:
+            name = names[_id(t)]
+            name.explicit = [max(e, o) for e, o in zip(name.explicit, own[i], strict=True)]
+    for name in names.values():
+        name.score = [s + 0.9 * e for s, e in zip(name.prior, name.explicit, strict=True)]
+        name.settle()
+
+
+def _weigh_context(names: dict[tuple[str, frozenset[int]], _Name], home: Entry | None, w: Weights) -> None:
+    """One round: what the page's other names say for each candidate."""
+    mass: dict[str, float] = {}
+    named: dict[str, float] = {}
+    divisions: dict[int, float] = {}
+    anchors: list[tuple[_Name, Entry, float]] = []
+    for name in names.values():
+        best, p = name.cands[name.best].entry, name.p[name.best]
+        for n, q in zip(name.cands[:12], name.p, strict=False):
+            if n.entry.country and q > 0.05:
+                mass[n.entry.country] = mass.get(n.entry.country, 0.0) + q * min(name.count, 3)
+                if n.entry.kind == gz.COUNTRY:
+                    named[n.entry.country] = max(named.get(n.entry.country, 0.0), q)
+                elif n.entry.kind == gz.ADMIN1:
+                    divisions[n.entry.index] = max(divisions.get(n.entry.index, 0.0), q)
+        if best.kind != gz.COUNTRY and best.kind != gz.REGION:
+            anchors.append((name, best, p))
+    total = sum(mass.values()) or 1.0
+    for name in names.values():
+        if len(name.cands) > 1:
+            name.score = [
+                prior + 0.9 * explicit + _context(n.entry, name, i, mass, total, named, divisions, anchors, home, w)
+                for i, (n, prior, explicit) in enumerate(zip(name.cands, name.prior, name.explicit, strict=True))
+            ]
+            name.settle()
+
+
+def _context(  # noqa: PLR0913 - the evidence of one round, gathered once and read here
+    e: Entry,
+    name: _Name,
+    i: int,
+    mass: dict[str, float],
+    total: float,
+    named: dict[str, float],
+    divisions: dict[int, float],
+    anchors: list[tuple[_Name, Entry, float]],
+    home: Entry | None,
+    w: Weights,
+) -> float:
+    iso = e.country
+    if not iso:
+        return 0.0
+    own = sum(q for n, q in zip(name.cands[:12], name.p, strict=False) if n.entry.country == iso) * min(name.count, 3)
+    rest = total - min(name.count, 3)
+    score = w.country_share * math.sqrt(max(0.0, mass.get(iso, 0.0) - own) / (rest + 1.0))
+    if e.kind != gz.COUNTRY:
+        score += w.country_named * named.get(iso, 0.0)
+        if e.admin1 is not None:
+            score += w.admin1_named * divisions.get(e.admin1, 0.0)
+        near = 0.0
+        for other, anchor, p in anchors:
+            if other is not name and anchor.country == iso or other is not name and p > 0.8:
+                near += p * math.exp(-_rough_km(e, anchor) / NEAR_KM)
+        score += w.near * min(near, 1.5)
+    if home and home.country == iso:
+        score += w.dateline
+    return score
+
+
+def _choose(t: Toponym, name: _Name | None, own: list[float]) -> Choice | None:
+    if name is None:
+        return None
+    scores = [s + max(0.0, o - 0.9 * e) for s, o, e in zip(name.score, own, name.explicit, strict=True)]
+    if any(own) and max(own) > 0:  # words beside this very mention weigh more than those beside another
+        scores = [s - 0.9 * e + o for s, o, e in zip(name.score, own, name.explicit, strict=True)]
+    order = sorted(range(len(scores)), key=lambda i: (-scores[i], name.cands[i].entry.index))
+    best = order[0]
+    others = tuple(
+        dict.fromkeys(name.cands[i].entry.geonameid or 0 for i in order[1 : SHOWN + 1] if name.cands[i].entry.geonameid)
+    )
+    chosen = name.cands[best]
+    return Choice(chosen.entry, chosen.how, scores[best] - name.prior[best], others)

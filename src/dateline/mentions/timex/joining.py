@@ -1,0 +1,152 @@
+"""Neighbouring time expressions that are one: "10 pm on Thursday", "Thursday, 4 January", "3 March to 5 April"."""
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from dateline.mentions.timex.calendar import Days
+from dateline.mentions.timex.reading import FROM_PUBLICATION, Reading, Setting
+from dateline.model import PublishedPrecision
+
+
+class Hit(NamedTuple):
+    """An expression in the text and its reading."""
+
+    start: int
+    end: int
+    reading: Reading
+
+
+_SINCE = re.compile(r"\b(?:since|ever since)\s(?:the\s|about\s|around\s)?$", re.I)
+
+
+def opened(setting: Setting, hit: Hit) -> Hit:
+    """ "Since" makes of a date the time from its first day to publication."""
+    days, today = hit.reading.days, setting.today
+    if not days or not today or hit.reading.type == "DURATION" or days.first > today:
+        return hit
+    if not _SINCE.search(setting.text, max(setting.start, hit.start - 20), hit.start):
+        return hit
+    precision: PublishedPrecision = "days" if days.precision in ("day", "days", "week") else "months"
+    opened = days._replace(last=today, precision=precision)
+    return hit._replace(reading=hit.reading._replace(days=opened, kind="range"))
+
+
+_BESIDE = re.compile(r",?\s\(?|\s?,?\s(?:on|at|of|in|late|early)\s(?:the\s)?(?:about\s|around\s)?|\s?\(", re.I)
+_YEAR = re.compile(r"(?:last|this|next|the previous|the following)\s+year", re.I)
+_TO = re.compile(r"\s?[-–—]\s?|\s(?:to|until|till|through)\s", re.I)
+_AND = re.compile(r"\sand\s", re.I)
+_OPENING = re.compile(r"\b(?:between|from)\s(?:the\s|late\s|early\s)?$", re.I)
+
+
+def joined(setting: Setting, a: Hit, b: Hit) -> Hit | None:
+    """Two neighbours as one expression where they are one: a time and its day, a weekday and its date, a range."""
+    if b.start - a.end > 20:
+        return None
+    gap = setting.text[a.end : b.start]
+    kinds = (a.reading.kind, b.reading.kind)
+    if _BESIDE.fullmatch(gap) and not ("," in gap and a.reading.moment and b.reading.moment):
+        if kinds in (("clock", "day"), ("part", "day")) and _one_day(b):
+            return _timed(a, b, b, a)
+        if kinds in (("day", "clock"), ("day", "part")) and _one_day(a):
+            return _timed(a, b, a, b)
+        if kinds in (("part", "clock"), ("clock", "part")) and "," not in gap:
+            clock = a if kinds[0] == "clock" else b
+            return Hit(a.start, b.end, clock.reading)
+        if kinds[0] in ("day", "timed") and kinds[1] == "day" and re.fullmatch(r",?\s\(?", gap):
+            return _dated(setting, a, b, gap)
+    return _range(setting, a, b, gap) if kinds == ("day", "day") else None
+
+
+def _one_day(hit: Hit) -> bool:
+    reading = hit.reading
+    if reading.days is None:
+        return reading.value.startswith(("XXXX-WXX-", "XXXX-")) and "-WE" not in reading.value
+    return reading.days.precision == "day"
+
+
+def _timed(a: Hit, b: Hit, day: Hit, time: Hit) -> Hit:
+    """A day with a clock time or a part of the day."""
+    moment = time.reading.moment or ""
+    value = day.reading.value.split("T")[0] if day.reading.days else day.reading.value
+    reading = day.reading._replace(
+        type="TIME", value=f"{value}{moment}", kind="day" if time.reading.kind == "part" else "timed", moment=moment
+    )
+    return Hit(a.start, b.end, reading)
+
+
+def _dated(setting: Setting, a: Hit, b: Hit, gap: str) -> Hit | None:
+    """A weekday and the written date beside it, which decides; or a date and the year in which it lies."""
+    if _YEAR.fullmatch(setting.text, b.start, b.end) and a.reading.yearless and a.reading.days and b.reading.days:
+        first = b.reading.days.first
+        days = _into_year(a.reading.days, b.reading.days._replace(last=first.replace(month=12, day=31)))
+        reading = a.reading._replace(days=days, value=days.value, yearless=False, basis=FROM_PUBLICATION)
+        return Hit(a.start, b.end, reading)
+    if not (_one_day(a) and _one_day(b)) or _counted(a) == _counted(b):
+        return None
+    written, weekday = (b.reading, a.reading) if _counted(a) else (a.reading, b.reading)
+    closed = "(" in gap and setting.text[b.end : min(b.end + 1, setting.end)] == ")"
+    if weekday.moment and written.days:
+        value = written.value + weekday.moment
+        written = written._replace(type="TIME", value=value, moment=weekday.moment, kind=weekday.kind)
+    return Hit(a.start, b.end + closed, written)
+
+
+def _counted(hit: Hit) -> bool:
+    """Whether a day is counted from publication, as weekdays are, or would be if there were a publication day."""
+    reading = hit.reading
+    return reading.value.startswith("XXXX-WXX") or reading.basis == FROM_PUBLICATION
+
+
+def _range(setting: Setting, a: Hit, b: Hit, gap: str) -> Hit | None:
+    opening = _OPENING.search(setting.text, max(setting.start, a.start - 16), a.start)
+    if not (_TO.fullmatch(gap) or (_AND.fullmatch(gap) and opening and opening.group().lower().startswith("between"))):
+        return None
+    first, last = a.reading, b.reading
+    if not first.days or not last.days:
+        return None
+    start = first.days
+    if (first.yearless and start.first > last.days.first) or (first.yearless and not last.yearless):
+        start = _into_year(start, last.days)
+    if start.first > last.days.last or last.type == "DURATION":
+        return None
+    precision: PublishedPrecision = "days" if last.days.precision in ("day", "days", "week") else "months"
+    if start.precision == "year" and last.days.precision == "year":
+        precision = "year"
+    value = f"{start.value}/{last.days.value}"
+    days = Days(start.first, last.days.last, precision, value)
+    return Hit(
+        a.start, b.end, Reading("DATE", value, days, last.basis or (first.basis if last.yearless else None), "range")
+    )
+
+
+def _into_year(days: Days, following: Days) -> Days:
+    """A date without a year, in the latest year that puts it before another date."""
+    for year in (following.first.year, following.first.year - 1):
+        try:
+            first, last = days.first.replace(year=year), days.last.replace(year=year)
+        except ValueError:
+            continue
+        if first <= following.last:
+            return days._replace(first=first, last=last, value=f"{year:04d}{days.value[4:]}")
+    return days
+
+
+def placed(hits: list[Hit], hit: Hit, told: tuple[date, date] | None) -> Hit:
+    """A clock time with no day takes the nearest day of its sentence, else the day that the narrative has reached."""
+    reading = hit.reading
+    if reading.days is not None or reading.kind not in ("clock", "part") or not reading.moment:
+        return hit
+    if reading.value[:4] != "XXXX" or reading.value.startswith("XXXX-W"):
+        return hit
+    near = [
+        h for h in hits if h.reading.days and h.reading.days.precision == "day" and h.reading.kind in ("day", "timed")
+    ]
+    if near:
+        days = min(near, key=lambda h: abs(h.start - hit.start)).reading.days
+    else:
+        days = Days(told[0], told[1], "day", told[0].isoformat()) if told and told[0] == told[1] else None
+    if days is None:
+        return hit
+    basis = "inferred: the day told beside it"
+    return hit._replace(reading=reading._replace(value=f"{days.first}{reading.moment}", days=days, basis=basis))

@@ -1,0 +1,166 @@
+"""Weapons that a page names, with their numbers: "at least two rockets", "a car bomb", "Shahed drones".
+
+Only nouns that name a weapon count; that an "air strike" is flown by aircraft or that gunmen carry guns is for the
+incident rules to infer.
+"""
+
+from msgspec import Struct
+
+from dateline.codebook.phrases import Word, words
+from dateline.codebook.weapons import WeaponBook, WeaponName
+from dateline.model import Document, QuantityMention, Weapon, WeaponMention
+
+ONE = frozenset({"a", "an", "the", "one", "another", "this", "that", "single"})
+ARTICLE_WITHIN = 4
+GENERIC = frozenset({"shell", "shells", "round", "rounds", "fire", "barrage", "projectile", "projectiles", "bombs"})
+UNCOUNTED = frozenset({"rocket", "missile", "mortar", "artillery", "drone", "grenade", "tank", "firearm"})
+
+
+class _Found(Struct, frozen=True):
+    """A weapon's name in a sentence, as token numbers from first to last."""
+
+    first: int
+    last: int
+    name: WeaponName
+
+
+def find_weapons(
+    document: Document, book: WeaponBook, quantities: tuple[QuantityMention, ...]
+) -> tuple[WeaponMention, ...]:
+    """The weapons named on a page, in the order of its text."""
+    text = document.page.text
+    mentions: list[WeaponMention] = []
+    ends = {q.end: q for q in quantities}
+    for sentence in document.sentences:
+        tokens = words(text, sentence.start, sentence.end)
+        for found in _joined(_names(text, tokens, book), text, tokens):
+            mentions.append(_mention(found, text, tokens, book, ends))
+    return tuple(mentions)
+
+
+def _names(text: str, tokens: list[Word], book: WeaponBook) -> list[_Found]:
+    """The names in a sentence that are weapons where they stand."""
+    place = {t.start: i for i, t in enumerate(tokens)}
+    stop = {t.end: i for i, t in enumerate(tokens)}
+    space = None
+    kept = []
+    for match in book.names.find(text, tokens):
+        first, last = place[match.start], stop[match.end]
+        name = _right_case(text[match.start : match.end], match.values)
+        if name is None or _is_other_thing(name, tokens, first, last, book):
+            continue
+        if name.kind == "rocket":
+            if space is None:
+                space = any(t.normal in book.space for t in tokens)
+            if space:
+                continue
+        kept.append(_Found(first, last, name))
+    return kept
+
+
+def _right_case(surface: str, names: tuple[WeaponName, ...]) -> WeaponName | None:
+    """The name that the letters allow: models need their capitals, and "Shell" inside a sentence is a company."""
+    for name in names:
+        if not name.model:
+            return name
+        if surface.upper() == surface or surface[0].isupper() == name.form[0].isupper():
+            acronym = name.form.rstrip("s").isupper() and name.form.rstrip("s").isalpha()
+            if not acronym or surface.rstrip("s").isupper():
+                return name
+    return None
+
+
+def _is_other_thing(name: WeaponName, tokens: list[Word], first: int, last: int, book: WeaponBook) -> bool:
+    before = tokens[first - 1].normal if first else ""
+    after = tokens[last + 1].normal if last + 1 < len(tokens) else ""
+    if before in book.not_after[name.kind] or after in book.not_before[name.kind]:
+        return True
+    if after in book.defences:
+        return True
+    if name.kind == "aircraft" and name.form == "bombers":
+        return before in {"suicide", "the", "two", "three", "four", "five", "six", "of", "", "female", "would"}
+    return name.kind == "helicopter" and after in {"crash", "crashed", "accident", "carrying", "pilot"}
+
+
+def _joined(found: list[_Found], text: str, tokens: list[Word]) -> list[_Found]:
+    """Neighbouring names as one: a model and its noun ("Katyusha" + "rockets")."""
+    joined: list[_Found] = []
+    for item in found:
+        last = joined[-1] if joined else None
+        if last and last.last + 1 == item.first and _gap(text, tokens, last.last) in {" ", "-", "\u00a0"}:
+            generic = tokens[item.last].normal in GENERIC
+            kind = last.name.kind if generic else item.name.kind
+            name = WeaponName(kind, item.name.form, last.name.model, item.name.plural, item.name.mass)
+            joined[-1] = _Found(last.first, item.last, name)
+        else:
+            joined.append(item)
+    return joined
+
+
+def _gap(text: str, tokens: list[Word], i: int) -> str:
+    """What stands between token `i` and the next."""
+    return text[tokens[i].end : tokens[i + 1].start]
+
+
+def _mention(
+    found: _Found, text: str, tokens: list[Word], book: WeaponBook, ends: dict[int, QuantityMention]
+) -> WeaponMention:
+    first = _with_description(found.first, text, tokens, book, ends)
+    start, end = tokens[first].start, tokens[found.last].end
+    low, high = _count(found, first, text, tokens, book, ends)
+    name = text[start:end]
+    if not found.name.model:
+        name = name.lower()
+    weapon = Weapon(found.name.kind, " ".join(name.split()), low, high, ((start, end),))
+    return WeaponMention(start, end, weapon)
+
+
+def _with_description(
+    first: int, text: str, tokens: list[Word], book: WeaponBook, ends: dict[int, QuantityMention]
+) -> int:
+    """The first token of the name with its describing words ("short-range ballistic missile")."""
+    while first > 0 and tokens[first - 1].end not in ends:
+        gap = _gap(text, tokens, first - 1)
+        described = tokens[first - 1].normal in book.describing or tokens[first - 1].normal.endswith("mm")
+        if gap not in {" ", "-"} or not described or tokens[first - 1].normal in {"first", "second", "third", "one"} | {
+            "more",
+            "other",
+            "new",
+            "old",
+            "to",
+        } and not _compound(text, tokens, first - 1):
+            break
+        first -= 1
+    return first
+
+
+def _compound(text: str, tokens: list[Word], i: int) -> bool:
+    """Whether a token is tied to the next one by a hyphen."""
+    return i + 1 < len(tokens) and _gap(text, tokens, i) == "-"
+
+
+def _count(
+    found: _Found,
+    first: int,
+    text: str,
+    tokens: list[Word],
+    book: WeaponBook,
+    ends: dict[int, QuantityMention],
+) -> tuple[int | None, int | None]:
+    """How many pieces the words before the name speak of; null where they do not count."""
+    following = tokens[found.last + 1].normal if found.last + 1 < len(tokens) else ""
+    modifier = following in book.acts and not found.name.plural
+    for i in range(first - 1, max(-1, first - 1 - ARTICLE_WITHIN), -1):
+        if "," in _gap(text, tokens, i) or "." in _gap(text, tokens, i):
+            break
+        if tokens[i].end in ends:
+            if modifier:
+                return None, None
+            quantity = ends[tokens[i].end]
+            return quantity.low, quantity.high
+        if tokens[i].normal in ONE:
+            single = not found.name.plural and not (modifier and found.name.kind in UNCOUNTED)
+            return (1, 1) if single else (None, None)
+        if not (tokens[i].normal in book.describing or text[tokens[i].start].isupper() or _compound(text, tokens, i)):
+            break
+    return None, None

@@ -1,0 +1,160 @@
+"""Many pages: files, folders, JSON Lines, standard input and URLs, one page at a time."""
+
+import gzip
+import io
+import os
+import sys
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import IO, cast
+
+from dateline.config import MEGABYTE, Config
+from dateline.errors import FetchError, PageRejected
+from dateline.model import PageRead
+from dateline.read import read_page
+from dateline.read.decode import decode_text
+from dateline.read.records import Input, object_input, parse, record_input
+from dateline.read.text import read_text
+
+PAGES = frozenset((".txt", ".text", ".html", ".htm", ".xhtml", ".shtml"))
+LINES = frozenset((".jsonl", ".ndjson", ".jl"))
+RECORDS = LINES | {".json"}
+BLANKS = b"\xef\xbb\xbf \t\r\n"
+GZIP = b"\x1f\x8b"
+UNREADABLE = (OSError, EOFError, zlib.error)
+
+
+def inputs(arguments: Iterable[str], config: Config) -> Iterator[Input]:
+    """The pages that some arguments of a command line stand for, in order, each read when it is asked for.
+
+    An argument is a file, a folder (its page and JSON files, recursively, sorted by name), a URL, or `-` for
+    standard input. A file that cannot be read, a URL that cannot be fetched and a JSON line that is none come
+    as an Input with its error: the others go on.
+    """
+    for argument in arguments:
+        if argument == "-":
+            yield from _guarded(lambda: sys.stdin.buffer, "-", config, is_lines=None)
+        elif "://" in argument[:12]:
+            yield _fetched(argument, config)
+        elif Path(argument).is_dir():
+            yield from _folder(argument, config)
+        else:
+            yield from _file(Path(argument), config)
+
+
+def read_input(item: Input) -> PageRead:
+    """Read one input.
+
+    Raises PageRejected with the reason where it cannot be read, FetchError where it is a URL.
+    """
+    if item.error is not None:
+        raise (FetchError if "://" in item.source[:12] else PageRejected)(item.error)
+    data = item.data or b""
+    if item.text is None:
+        return read_page(data, item.source)
+    decoded = decode_text(item.text)
+    name = sha256(data).hexdigest()
+    if item.markup:
+        from dateline.read.html import read_html
+
+        return read_html(decoded.text, id=name, source=item.source, meta=item.meta, issues=decoded.issues)
+    return read_text(decoded.text, id=name, source=item.source, meta=item.meta, issues=decoded.issues)
+
+
+def _fetched(url: str, config: Config) -> Input:
+    from dateline.read.fetch import fetch  # a run without URLs needs no network code
+
+    try:
+        return Input(url, fetch(url, config))
+    except FetchError as error:
+        return Input(url, error=str(error))
+
+
+def _folder(folder: str, config: Config) -> Iterator[Input]:
+    """The pages of a folder; hidden files and files of other kinds are no pages."""
+    count = 0
+    for where, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith(".") and _suffix(name) in PAGES | RECORDS | {".gz"}:
+                count += 1
+                yield from _file(Path(where, name), config)
+    if not count:
+        yield Input(folder, error=f"{folder}: the folder holds no .txt, .html, .gz, .json or .jsonl file")
+
+
+def _suffix(name: str) -> str:
+    """The kind of a file by its name, the packing aside; ".gz" where nothing else is said."""
+    path = Path(name.lower())
+    return (Path(path.stem).suffix or ".gz") if path.suffix == ".gz" else path.suffix
+
+
+def _file(path: Path, config: Config) -> Iterator[Input]:
+    suffix = _suffix(path.name)
+    is_lines = True if suffix in LINES else False if suffix in PAGES else None
+    return _guarded(lambda: path.open("rb"), str(path), config, is_lines)
+
+
+def _guarded(opened: Callable[[], IO[bytes]], name: str, config: Config, is_lines: bool | None) -> Iterator[Input]:
+    """The pages in a stream, and an error where it cannot be opened or breaks off."""
+    try:
+        with opened() as stream:
+            yield from _stream(stream, name, config, is_lines)
+    except UNREADABLE as error:
+        yield Input(name, error=_unreadable(name, error))
+
+
+def _unreadable(name: str, error: BaseException) -> str:
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error) or type(error).__name__
+    return f"{name}: the file cannot be read ({reason[:1].lower()}{reason[1:]}); check its name and its rights"
+
+
+def _stream(raw: IO[bytes], name: str, config: Config, is_lines: bool | None) -> Iterator[Input]:
+    """The pages in a stream, packed or not: one page, or one a line. Where `is_lines` is None it shows.
+
+    A packed page is handed on unpacked, so that it has the same id as its plain twin.
+    """
+    plain = raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(cast("io.RawIOBase", raw))
+    packed = plain.peek(2)[:2] == GZIP
+    stream = cast("IO[bytes]", gzip.GzipFile(fileobj=plain) if packed else plain)
+    head = stream.readline(config.max_page_bytes + 1)
+    if is_lines is None:
+        is_lines = head.lstrip(BLANKS).startswith(b"{") and isinstance(parse(head), dict)
+    if is_lines:
+        yield from _lines(head, stream, name, config)
+        return
+    data = head + stream.read(max(0, config.max_page_bytes + 1 - len(head)))
+    if len(data) > config.max_page_bytes:
+        yield Input(
+            name,
+            error=f"{name}: the page has more than {config.max_page_bytes:,} bytes; split it, or raise the limit",
+        )
+        return
+    value = parse(data) if data.lstrip(BLANKS)[:1] in (b"{", b"[") else None
+    if isinstance(value, dict):
+        yield object_input(value, name)
+    elif isinstance(value, list) and value and all(isinstance(record, dict) for record in value):
+        for number, record in enumerate(value, 1):
+            yield object_input(record, f"{name}:{number}")
+    else:
+        yield Input(name, data)
+
+
+def _lines(head: bytes, stream: IO[bytes], name: str, config: Config) -> Iterator[Input]:
+    """One page a line; blank lines are passed over, a line beyond the size limit is an error of its own."""
+    number, line = 1, head
+    while line:
+        where = f"{name}:{number}"
+        if len(line) > config.max_page_bytes:
+            yield Input(
+                where,
+                error=f"{where} has more than {config.max_page_bytes:,} bytes; split it, or raise the limit",
+            )
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(MEGABYTE)
+        elif line.strip(BLANKS):
+            yield record_input(line, where)
+        line = stream.readline(config.max_page_bytes + 1)
+        number += 1

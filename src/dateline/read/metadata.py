@@ -1,0 +1,271 @@
+"""What a page says of itself: when it was published, by whom, from where, and under which headline and section."""
+
+import re
+
+from msgspec import Struct
+
+from dateline.model import Block, BlockRole, Published
+from dateline.read import stamps
+from dateline.read.agencies import agencies_in, agency_named
+from dateline.read.furniture import shown
+from dateline.read.lines import Meta
+from dateline.read.reports import at_stamp, quoted
+
+_NAME = r"[A-ZÀ-Þ][^\W\d_]*[\w.’'\-]*"
+_PLACE = rf"(?P<place>{_NAME}(?:[ /](?:(?:de|la|el|al|of|the|and|du|el-|al-)\s)?{_NAME}){{0,4}}(?:, (?:{_NAME})(?: {_NAME}){{0,2}})?)"
+_DAY = r"(?:,? (?:(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][A-Za-z]{2,8})(?:,? \d{2,4})?))?"
+_DATELINE = re.compile(
+    rf"{_PLACE}{_DAY}\s?(?:,?\s?\((?P<bracket>[^()]{{2,60}})\)\s?(?:--?|[—–:－]|(?=\[)|(?=[A-Z“\"]))|\s?[—－]\s?|\s(?:--|–|-)\s|\s?:\s(?=[A-Z“]))"
+)
+_INSIDE = re.compile(rf"(?:(?<=[.!?”\"]\s)|(?<=\s))(?P<place>[A-Z][A-Z’'\-]{{2,}}(?:[ /][A-Z][A-Z’'\-]+){{0,3}}(?:, [A-Z][a-z]+)?){_DAY} \((?P<bracket>[^()]{{2,40}})\)")
+_HEADED = re.compile(r"(?:[A-Z][\w’'.-]*[ ,/]*){1,9}")
+_MONTHS = re.compile(
+    r",? (?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:,? \d{4})?|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?: \d{2,4})?)$",
+    re.IGNORECASE,
+)
+_NOT_PLACES = frozenset(
+    "the a an in on at for by update live breaking exclusive analysis opinion video watch photos editorial note "
+    "read correction clarification factbox timeline explainer profile roundup urgent interview feature new also "
+    "monday tuesday wednesday thursday friday saturday sunday advertisement q background related".split()
+)
+_WITH = re.compile(r"\s*(?:,|;|\||&|\band\b|\bwith\b|\s/\s|•|·)\s*", re.IGNORECASE)
+_BY = re.compile(
+    r"^(?:(?:story|text|words|report|analysis|written|reported|photographs?) )?by:?\s+|^(?:author|writer|reporter|correspondent)s?:\s*",
+    re.IGNORECASE,
+)
+_IN = re.compile(r"\s+(?:in|at|from)\s+(?=[A-Z])")
+_POST = re.compile(r"\b(?:correspondent|reporter|editor|writer|staff|desk|news|agency|agencies|team|bureau|press|chief|online|service|monitoring|newsroom|magazine|times|post|admin|editorial)\b", re.IGNORECASE)
+_RIGHTS = re.compile(
+    r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?,?\s*)?(?:by )?(?P<who>[A-Z][\w’'&.\- ]{2,50}?)"
+    r"\s*(?:(?:19|20)\d\d|[.,|;]?\s*(?:all rights|ltd|limited|inc|llc|plc)\b|[.,|;]|$)",
+    re.IGNORECASE,
+)
+_OWN_STAFF = re.compile(
+    r"\b(?:an?|the) (?P<who>[A-Z]\w+(?: [A-Z]\w+)?) (?:witness|correspondent|reporter|journalist|photographer|cameraman)(?:e?s)?\b"
+)
+_SOURCED = re.compile(r"(?:^Source:?\s|^\()(?P<who>[A-Z][\w ]{1,40}?) and agencies\)?$", re.IGNORECASE)
+
+
+class Found(Struct, frozen=True):
+    """The metadata of a page; `dateline_at` is the span of the dateline's words where the text gives one."""
+
+    published: Published
+    section: tuple[str, ...]
+    headline: str | None
+    standfirst: str | None
+    authors: tuple[str, ...]
+    agency: str | None
+    outlet: str | None
+    dateline: str | None
+
+
+class Dateline(Struct, frozen=True):
+    """The words before a report's first sentence: the place, and the agency in its bracket."""
+
+    place: str
+    start: int
+    end: int
+    agency: str | None
+
+
+def find(text: str, blocks: tuple[Block, ...], meta: Meta | None = None) -> Found:
+    """Read the page's metadata from its blocks, and from its head or record where the text is silent."""
+    meta = meta or Meta()
+    dateline = _dateline(text, blocks)
+    lines = _byline(text, blocks)
+    authors, places = _authors(lines)
+    agency = (
+        next((a for line in lines for a in agencies_in(_BY.sub("", line))), None)
+        or (dateline.agency if dateline else None)
+        or _signed(text, blocks)
+        or meta.agency
+        or _own_voice(text, blocks)
+    )
+    place = dateline.place if dateline else next(iter(places), None)
+    return Found(
+        published=_published(text, blocks, meta),
+        section=_section(text, blocks) or meta.section,
+        headline=_first(text, blocks, "headline") or meta.headline,
+        standfirst=_first(text, blocks, "standfirst") or meta.standfirst,
+        authors=authors or meta.authors,
+        agency=agency,
+        outlet=meta.outlet or _outlet(text, blocks),
+        dateline=_cased(place) if place else None,
+    )
+
+
+def _first(text: str, blocks: tuple[Block, ...], role: BlockRole) -> str | None:
+    return next((quoted(text, b) for b in blocks if b.role == role), None)
+
+
+# ---- time ------------------------------------------------------------------------------------------------------------
+def _published(text: str, blocks: tuple[Block, ...], meta: Meta) -> Published:
+    """The time of publication: the timestamp, else the date line, else a date in the dateline, else the head's."""
+    for roles in (("timestamp",), ("date",)):
+        for block in blocks:
+            if block.role in roles:
+                stamp = _chosen(text, block)
+                if stamp:
+                    return _with_clock(text, blocks, stamp)
+    opening = next((b for b in blocks if b.role == "paragraph"), None)
+    if opening is not None:
+        stamp = _in_dateline(text, opening)
+        if stamp:
+            return at_stamp(stamp, ((stamp.start, stamp.end),))
+    moment = stamps.iso(meta.published) if meta.published else None
+    if moment:
+        return Published(
+            start=moment,
+            end=moment,
+            precision="minute" if "T" in moment else "day",
+            evidence=(),
+            basis="inferred: the head of the page or its record, which its text does not repeat",
+        )
+    return Published(start=None, end=None, precision="unknown", evidence=())
+
+
+def _chosen(text: str, block: Block) -> stamps.Stamp | None:
+    """The stamp of a block; where it gives publication and update, the publication."""
+    found = list(stamps.find(text, block.start, block.end))
+    for stamp in found:
+        before = text[max(block.start, stamp.start - 22) : stamp.start].lower()
+        if "publish" in before or "posted" in before or "created" in before:
+            return stamp
+    return found[0] if found else None
+
+
+def _with_clock(text: str, blocks: tuple[Block, ...], stamp: stamps.Stamp) -> Published:
+    """The stamp itself, or a later stamp of the same day that gives the minute too."""
+    if not stamp.precise:
+        story = next((b.start for b in blocks if b.role == "paragraph"), len(text))
+        for block in blocks:
+            if block.role in ("timestamp", "date") and block.start < story:
+                for other in stamps.find(text, block.start, block.end):
+                    if other.precise and other.moment.startswith(stamp.moment):
+                        return at_stamp(other, ((other.start, other.end),))
+    return at_stamp(stamp, ((stamp.start, stamp.end),))
+
+
+def _in_dateline(text: str, block: Block) -> stamps.Stamp | None:
+    """A full date within a dateline: "BOGOTA, 17 SEP 89 (AFP) -- "."""
+    end = min(block.end, block.start + 90)
+    stamp = next(stamps.find(text, block.start, end), None)
+    if stamp is None:
+        return None
+    head, after = text[block.start : stamp.start], text[stamp.end : stamp.end + 30]
+    named = bool(_HEADED.fullmatch(head)) or not head.strip()
+    return stamp if named and re.match(r"\s?(?:\([^)]{2,60}|--?|[—–:])", after) else None
+
+
+# ---- place and voice -------------------------------------------------------------------------------------------------
+def _dateline(text: str, blocks: tuple[Block, ...]) -> Dateline | None:
+    """The dateline of the story: at the start of one of its first paragraphs, or in capitals further on."""
+    story = [b for b in blocks if b.role == "paragraph"][:3]
+    for block in story:
+        found = _DATELINE.match(text, block.start, min(block.end, block.start + 160))
+        said = _read(text, found, block.end) if found else None
+        if said:
+            return said
+    for block in story[:1]:
+        for found in _INSIDE.finditer(text, block.start, min(block.end, block.start + 600)):
+            said = _read(text, found, block.end)
+            if said and said.agency:
+                return said
+    return None
+
+
+def _read(text: str, found: re.Match[str], end: int) -> Dateline | None:
+    place = found["place"]
+    dated = _MONTHS.search(place)
+    if dated:
+        place = place[: dated.start()]
+    bracket = found["bracket"]
+    agencies = agencies_in(bracket) if bracket else ()
+    words = re.findall(r"[\w’'.\-]+", place)
+    if not words or any(w.lower() in _NOT_PLACES for w in words[:1]) or end - found.end() < 20:
+        return None
+    capitals = place.split(",")[0].isupper()
+    colon = found.group().rstrip().endswith(":")
+    # Without capitals or an agency only a dash makes "Baghdad — " a dateline, and only after few words.
+    if not capitals and not agencies and (bracket or colon or len(words) > 4):
+        return None
+    if colon and not agencies and len(words) > 3:
+        return None
+    agency = agencies[0] if agencies else (bracket.strip() if bracket and _looks_like_agency(bracket) else None)
+    return Dateline(place=place, start=found.start("place"), end=found.start("place") + len(place), agency=agency)
+
+
+def _looks_like_agency(bracket: str) -> bool:
+    """True for one short capitalised name, as brackets in datelines hold."""
+    words = bracket.split()
+    return len(words) <= 3 and all(w[0].isupper() for w in words) and not any(c.isdigit() for c in bracket)
+
+
+def _cased(place: str) -> str:
+    """Place words in capitals as they are usually written: "ADEN, Yemen" is "Aden, Yemen"."""
+    return re.sub(r"[^\W\d_]{2,}", lambda m: m.group().title() if m.group().isupper() else m.group(), place)
+
+
+def _byline(text: str, blocks: tuple[Block, ...]) -> list[str]:
+    """The bylines of the story: above it, or next to its sign-off."""
+    last = max((b.start for b in blocks if b.role in ("paragraph", "signoff")), default=0)
+    return [quoted(text, b) for b in blocks if b.role == "byline" and b.start <= last]
+
+
+def _authors(lines: list[str]) -> tuple[tuple[str, ...], list[str]]:
+    """The persons of the bylines, and the places from which they write."""
+    people: list[str] = []
+    places: list[str] = []
+    for line in lines:
+        who, *where = _IN.split(_BY.sub("", line).strip(" .|,–—-"))
+        places += [w.strip(" .,") for w in where if not agency_named(w)]
+        for part in _WITH.split(who):
+            name = re.split(r"\s+[-–—(]\s*|,|\s/\s|/", part.strip())[0].strip(" .()")
+            name = name.title() if name.isupper() and " " in name else name
+            if _is_person(name) and name not in people:
+                people.append(name)
+    return tuple(people), places
+
+
+def _is_person(name: str) -> bool:
+    words = name.split()
+    return 2 <= len(words) <= 5 and not agency_named(name) and not _POST.search(name) and not any(c.isdigit() for c in name)
+
+
+def _signed(text: str, blocks: tuple[Block, ...]) -> str | None:
+    """The agency of the story's sign-off."""
+    for block in blocks:
+        if block.role == "signoff":
+            words = shown(text[block.start : block.end]).strip("-–—()[] .■")
+            named = agency_named(words) or next(iter(agencies_in(re.sub(r"^source:?\s", "", words, flags=re.I))), None)
+            if named:
+                return named
+    return None
+
+
+def _own_voice(text: str, blocks: tuple[Block, ...]) -> str | None:
+    """The one agency that speaks of its own staff in the story: "a Reuters witness said"."""
+    story = (text[b.start : min(b.end, b.start + 5000)] for b in blocks if b.role == "paragraph")
+    named = {agency_named(m["who"]) for words in story for m in _OWN_STAFF.finditer(words)} - {None}
+    return named.pop() if len(named) == 1 else None
+
+
+def _section(text: str, blocks: tuple[Block, ...]) -> tuple[str, ...]:
+    """The section path above the story, split where the page splits it; "Home" is not part of it."""
+    top = next((b.start for b in blocks if b.role in ("headline", "paragraph")), len(text))
+    end = next((b.start for b in blocks if b.role == "paragraph"), len(text))
+    named = [b for b in blocks if b.role == "section" and b.start < top]
+    named = named or [b for b in blocks if b.role == "section" and b.start < end]
+    parts = [p.strip() for b in named for p in re.split(r"\s*[>»›|]\s*|\s/\s", shown(text[b.start : b.end]))]
+    return tuple(dict.fromkeys(p for p in parts if p and p.lower() not in ("home", "homepage", "front page")))
+
+
+def _outlet(text: str, blocks: tuple[Block, ...]) -> str | None:
+    """The outlet that a copyright line or a sign-off names."""
+    for block in blocks:
+        if block.role in ("legal", "signoff", "credit"):
+            words = shown(text[block.start : min(block.end, block.start + 300)])
+            found = _SOURCED.search(words) if block.role != "legal" else _RIGHTS.search(words)
+            if found and not agency_named(found["who"]):
+                return found["who"].strip(" .,")
+    return None

@@ -1,0 +1,149 @@
+"""The opening of a page: headline, standfirst and what stands with them above the story."""
+
+from dateline.codebook.phrases import key
+from dateline.model import BlockRole
+from dateline.read.lines import Meta
+from dateline.read.pieces import Piece
+
+FAR = 40
+"""Pieces above the story in which a headline is looked for."""
+_SHOUTS = ("breaking", "live", "exclusive", "updated", "update", "just in", "developing", "watch", "new", "alert")
+Roles = dict[int, BlockRole]
+
+
+def headline(text: str, found: list[Piece], stop: int, meta: Meta) -> int | None:
+    """The piece that is the story's headline among those before `stop`, or None."""
+    first = max(0, stop - FAR) if not meta.headline else 0
+    candidates = [i for i in range(first, stop) if _may_be(found[i])]
+    if not candidates:
+        return None
+    if meta.headline:
+        wanted = key(meta.headline)
+        named = [i for i in candidates if _same(wanted, key(text[found[i].start : found[i].end]))]
+        if named:
+            return next((i for i in named if found[i].line.tag == "h1"), named[0])
+    tops = [i for i in candidates if found[i].line.tag == "h1" and found[i].words > 1]
+    if tops:
+        return tops[-1]
+    run = max(_runs(candidates, found), key=lambda r: _fit(r, found, stop))
+    return _pick(run, found)
+
+
+def _may_be(piece: Piece) -> bool:
+    return piece.kind == "text" and piece.words <= 40 and piece.end - piece.start <= 300
+
+
+def _same(wanted: str, got: str) -> bool:
+    """Equal, or one begins with the other (a site's name is often added in the head)."""
+    return got == wanted or (len(got) > 20 and (wanted.startswith(got) or got.startswith(wanted)))
+
+
+def _runs(candidates: list[int], found: list[Piece]) -> list[list[int]]:
+    """Neighbouring candidates belong together; captions, credits and promotions may stand between them."""
+    runs: list[list[int]] = []
+    for i in candidates:
+        between = found[runs[-1][-1] + 1 : i] if runs else []
+        if runs and all(p.kind in ("caption", "credit", "promotion") for p in between):
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    return runs
+
+
+def _fit(run: list[int], found: list[Piece], stop: int) -> tuple[int, int]:
+    """How well a run looks like headline and standfirst: named by what follows, near the story, not a list."""
+    score = 4 if any(found[i].words >= 4 and not found[i].sentence for i in run) else 0
+    after = run[-1] + 1
+    while after < stop and found[after].kind in ("caption", "credit", "promotion", "navigation"):
+        after += 1
+    score += 3 if after < stop and found[after].kind in ("timestamp", "byline", "date") else 0
+    score += 2 if after >= stop else 0
+    score -= 4 if len(run) > 5 else 0
+    score -= 5 if after < stop and found[after].kind == "age" else 0
+    before = found[run[0] - 1].kind if run[0] else "text"
+    score -= 3 if before in ("ranking_title", "list_title", "number") else 0
+    return score, run[0]
+
+
+def _pick(run: list[int], found: list[Piece]) -> int | None:
+    """The headline of a run: its first piece of four words or more, else the first of two."""
+    good = [i for i in run if found[i].words >= 4] or [i for i in run if found[i].words >= 2] or run
+    plain = [i for i in good if not found[i].sentence]
+    return (plain or good)[0]
+
+
+def assign(text: str, found: list[Piece], stop: int, top: int | None) -> Roles:
+    """Roles for the pieces from the headline down to the story, and for the labels just above the headline."""
+    roles: Roles = {}
+    if top is None:
+        top = stop
+    for i in range(top, stop):
+        roles[i] = _below(text, found, i, top, roles)
+    above = top - 1
+    while above >= 0 and found[above].kind in ("section", "date", "timestamp", "navigation", "byline"):
+        above -= 1
+    labels = range(above + 1, top)
+    menu = sum(found[i].kind == "section" for i in labels) > 4
+    for i in labels:
+        roles[i] = _label(text, found[i], menu)
+    # A short line directly above the headline is its kicker.
+    if top < stop and above >= 0 and above == top - 1 and _may_be(found[above]) and found[above].words <= 4:
+        words = text[found[above].start : found[above].end].strip(" :!").lower()
+        roles[above] = "navigation" if words in _SHOUTS else "section"
+    return roles
+
+
+def _label(text: str, piece: Piece, menu: bool) -> BlockRole:
+    if piece.kind == "timestamp":
+        clocked = ":" in text[piece.start : piece.end]
+        return "timestamp" if clocked else "date"
+    if piece.kind == "section":
+        return "navigation" if menu else "section"
+    return piece.kind if piece.kind in ("date", "byline") else "navigation"  # type: ignore[return-value]
+
+
+_KEPT = (
+    "date",
+    "section",
+    "timestamp",
+    "byline",
+    "caption",
+    "credit",
+    "promotion",
+    "navigation",
+    "legal",
+    "comments",
+)
+
+
+def _below(text: str, found: list[Piece], i: int, top: int, roles: Roles) -> BlockRole:
+    """The role of a piece between headline and story."""
+    piece = found[i]
+    if i == top:
+        return "headline"
+    if piece.kind in _KEPT:
+        return piece.kind  # type: ignore[return-value]
+    if piece.kind == "age":
+        return "timestamp"
+    if piece.kind == "signoff":
+        return "byline"
+    if piece.kind != "text":
+        return "navigation"
+    if key(text[piece.start : piece.end]) == key(text[found[top].start : found[top].end]):
+        return "headline"
+    if piece.repeated:
+        return "caption" if piece.words >= 6 else "navigation"
+    if piece.words <= 3:
+        return "byline" if "timestamp" in _near(found, i) and _capitals(text, piece) else "navigation"
+    captioned = i + 1 < len(found) and found[i + 1].kind == "credit"
+    named = any(role in ("byline", "standfirst") for role in roles.values())
+    return "caption" if captioned or (named and piece.sentence) else "standfirst"
+
+
+def _near(found: list[Piece], i: int) -> set[str]:
+    return {found[j].kind for j in (i - 1, i + 1) if 0 <= j < len(found)}
+
+
+def _capitals(text: str, piece: Piece) -> bool:
+    words = text[piece.start : piece.end].split()
+    return len(words) >= 2 and all(w[:1].isupper() for w in words)

@@ -1,0 +1,182 @@
+"""Pieces: lines cut into the parts that they hold, each with what its words say of it.
+
+"date 2024-01-04 World / Middle East" is a date and a section, "Soldiers at a post. Picture: AGENCY/Name" a caption
+and a credit. What joins two parts (a bar, a dash) stays with the part before it, so pieces leave no gap.
+"""
+
+import re
+from collections import Counter
+
+from msgspec import Struct
+
+from dateline.read import ages, furniture, stamps
+from dateline.read.furniture import Kind
+from dateline.read.lines import Line, trimmed
+
+_JOINT = re.compile(r"\s[|•·–—-]{1,2}\s|\s{2,}|[|•·]|\s(?=(?:published|updated|posted|last updated)\b)", re.IGNORECASE)
+_SKIP = re.compile(r"[\s|•·,;:–—\-]*")
+_CLOCK = re.compile(r"(?:updated |at )?(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4}T?)?(?![\w:.])", re.IGNORECASE)
+_CREDIT_AT = re.compile(
+    r"[\[(][^\[\]()]{2,80}[\])]\s*$|(?<![\w-])(?:(?i:(?:file )?(?:picture|photo|photograph|image|pic|credit|courtesy)s?"
+    r"(?: (?:credit|by|courtesy(?: of)?|source))?)\s?[:/|]|(?i:photo|picture|image) (?:by|courtesy of) (?=[A-Z])"
+    r"|(?:AFP|AP|EPA|REUTERS|Reuters|Getty Images|EFE|Xinhua|Anadolu)(?: PHOTO)?\s?/\s?|via (?:REUTERS|Reuters|AP|AFP|Getty)\b|©\s?)",
+)
+_SIDE_LINK = re.compile(
+    r"(?:read(?: also| more| next| this)?|also read|related(?: story| article| stories)?|see also|more|watch(?: also)?|recommended|don['’]t miss"
+    r"|opinion|analysis|explainer)\s?(?:[:|»>–]|\s-)\s?(?=\S)",
+    re.IGNORECASE,
+)
+_END = re.compile(r"[.!?…。؟।][\"”’'»)\]\s■▪●◆□]*$")
+_WORDS = re.compile(r"\S+")
+LONGEST_CUT = 500
+"""Characters: a longer line is running text and is not cut into labels."""
+
+
+class Piece(Struct, frozen=True):
+    """A line or a part of one. `gap`: a blank line stands before it; `whole`: it is not part of a longer line;
+    `repeated`: the page has the same line more than once; `open_ended`: what it says goes on in the next line.
+    """
+
+    start: int
+    end: int
+    kind: Kind
+    line: Line
+    gap: bool
+    words: int
+    sentence: bool
+    whole: bool = True
+    repeated: bool = False
+    open_ended: bool = False
+
+    @property
+    def heading(self) -> bool:
+        """True where the piece reads like a headline: some words and no full stop."""
+        return self.kind == "text" and 3 <= self.words <= 35 and not self.sentence
+
+
+def pieces(text: str, lines: tuple[Line, ...]) -> list[Piece]:
+    """Cut every line; repeated lines are marked from their first occurrence on."""
+    times = Counter(text[n.start : n.end] for n in lines if n.end - n.start <= 1000)
+    found: list[Piece] = []
+    last = 0
+    for line in lines:
+        gap = text.count("\n", last, line.start) > 1
+        last = line.end
+        repeated = line.end - line.start > 25 and times[text[line.start : line.end]] > 1
+        for start, end, kind in _cut(text, line):
+            words = sum(1 for _ in _WORDS.finditer(text, start, min(end, start + 2000)))
+            found.append(
+                Piece(
+                    start=start,
+                    end=end,
+                    kind=kind,
+                    line=line,
+                    gap=gap and start == line.start,
+                    words=words,
+                    sentence=words >= 3 and bool(_END.search(text, max(start, end - 12), end)),
+                    whole=start == line.start and end == line.end,
+                    repeated=repeated,
+                    open_ended=text[end - 1] in ",;:–—-",
+                )
+            )
+    return found
+
+
+Part = tuple[int, int, Kind]
+
+
+def _cut(text: str, line: Line) -> list[Part]:
+    start, end = line.start, line.end
+    kind = _marked(line) or furniture.kind(text, start, end)
+    if kind in ("text", "caption", "section", "signoff", "byline") and end - start <= LONGEST_CUT:
+        for way in (_labels, _side_link, _captioned):
+            parts = way(text, start, end, kind)
+            if len(parts) > 1:
+                return _joined(text, parts, end)
+    return [(start, end, kind)]
+
+
+def _marked(line: Line) -> Kind | None:
+    """What the markup says by itself."""
+    if line.tag == "figcaption":
+        return "caption"
+    if line.tag == "nav":
+        return "navigation"
+    return None
+
+
+def _joined(text: str, parts: list[Part], end: int) -> list[Part]:
+    """The parts without gaps between them: each runs up to the next one."""
+    stops = [*(p[0] for p in parts[1:]), end]
+    return [(*trimmed(text, p[0], stop), p[2]) for p, stop in zip(parts, stops, strict=True)]
+
+
+def _labels(text: str, start: int, end: int, kind: Kind) -> list[Part]:
+    """A line of labels only: date, section, byline, age, reading time in any order; else nothing."""
+    if kind not in ("text", "byline", "section"):
+        return []
+    parts: list[Part] = []
+    at = start
+    while True:
+        skipped = _SKIP.match(text, at, end)
+        at = skipped.end() if skipped else at
+        if at >= end:
+            return parts
+        part = _label(text, at, end)
+        if part is None or len(parts) > 8:
+            return []
+        parts.append(part)
+        at = part[1]
+
+
+def _label(text: str, at: int, end: int) -> Part | None:
+    """The label with which a stretch begins, if it begins with one."""
+    age = ages.leading(text, at, end)
+    if age:
+        return (at, age.end, "age")
+    stamp = stamps.leading(text, at, end)
+    if stamp:
+        label = text[at : at + 5].lower()
+        return (at, stamp.end, "date" if label == "date " and not stamp.precise else "timestamp")
+    clock = _CLOCK.match(text, at, end)
+    if clock:
+        return (at, clock.end(), "timestamp")
+    for stop in _stops(text, at, end):
+        words = furniture.shown(text[at:stop])
+        if furniture.is_path(words) or furniture.is_section_name(words):
+            return (at, stop, "section")
+        if furniture.is_byline(words):
+            return (at, stop, "byline")
+        if furniture.kind(text, at, stop) == "navigation":
+            return (at, stop, "navigation")
+    return None
+
+
+def _stops(text: str, at: int, end: int) -> list[int]:
+    """Where a label may end: at a joint, before a date, at the end of the line; the nearest first."""
+    stops = {m.start() for m in _JOINT.finditer(text, at + 1, end)} | {end}
+    stops |= {s.start for s in stamps.find(text, at + 1, end)}
+    ends = (trimmed(text, at, stop)[1] for stop in sorted(stops))
+    return [stop for stop in ends if stop > at][:6]
+
+
+def _side_link(text: str, start: int, end: int, kind: Kind) -> list[Part]:
+    """ "READ ALSO: a headline" is a label and a teaser."""
+    found = _SIDE_LINK.match(text, start, end)
+    if not found or kind != "text" or len(text[found.end() : end].split()) < 4:
+        return []
+    if _END.search(text, max(start, end - 12), end) and len(text[start:end].split()) > 20:
+        return []
+    return [(start, found.end(), "navigation"), (found.end(), end, "teaser")]
+
+
+def _captioned(text: str, start: int, end: int, kind: Kind) -> list[Part]:
+    """A caption with its credit at the end; the credit is at most the last 110 characters."""
+    if kind not in ("text", "caption", "signoff"):
+        return []
+    for found in _CREDIT_AT.finditer(text, max(start + 12, end - 110), end):
+        credit = furniture.shown(text[found.start() : end])
+        wrapped = credit[:1] in "[(" and ("/" in credit or re.search(r"photo|picture|image|file|handout", credit, re.IGNORECASE))
+        if (wrapped or furniture.is_credit(credit)) and len(text[start : found.start()].split()) >= 3:
+            return [(start, found.start(), "caption"), (found.start(), end, "credit")]
+    return []

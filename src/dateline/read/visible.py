@@ -1,0 +1,310 @@
+"""A tree to its visible text: the lines that a reader of the page sees, each with where in the markup it stood."""
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+from lxml.html import HtmlElement
+from msgspec import Struct
+
+from dateline.read.markup import BLOCKS
+
+SKIPPED = frozenset(
+    [
+        "script",
+        "style",
+        "template",
+        "head",
+        "title",
+        "noscript",
+        "noframes",
+        "select",
+        "datalist",
+        "textarea",
+        "iframe",
+        "object",
+        "embed",
+        "applet",
+        "audio",
+        "video",
+        "canvas",
+        "svg",
+        "map",
+        "rp",
+    ]
+)
+HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+CONTAINERS = frozenset(["nav", "footer", "aside", "header", "figure", "form", "article", "main", "table"])
+LINKISH = frozenset(["a", "span", "time", "button", "label", "cite", "strong", "b", "em", "i"])
+SPACE = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
+WORDS = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{3,}(?![a-z])")
+HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
+HINT_ELEMENTS = 8
+"""Ancestors, those with words of their own, that give a line its hints; the page's outer frame says nothing of a line."""
+
+HIDDEN_SHARE = 0.4
+"""A hidden element with more of the page's text than this is the story behind a script's curtain, and is read."""
+
+CELL_LENGTH = 100
+"""Characters of a table cell up to which its row is data and stands on one line; longer cells are layout."""
+
+
+class VisibleLine(Struct, frozen=True):
+    """One visible line: its text, nearest block element, words of class and id, and how much of it is link text."""
+
+    text: str
+    tag: str
+    hints: frozenset[str]
+    linked: float
+
+
+class _Frame:
+    """An open element on the way from the root: its name, its words, the frame around it."""
+
+    __slots__ = ("hints", "link", "outer", "row", "tag", "words")
+
+    def __init__(self, tag: str, words: frozenset[str], outer: "_Frame | None") -> None:
+        self.tag = tag
+        self.words = words
+        self.outer = outer
+        self.hints: frozenset[str] | None = None
+        self.link: bool = tag == "a" or (outer is not None and outer.link)
+        self.row = False
+
+    def all_hints(self) -> frozenset[str]:
+        """The words of this element and of the nearest ancestors that have any."""
+        if self.hints is None:
+            found: list[frozenset[str]] = []
+            frame: _Frame | None = self
+            while frame is not None and len(found) < HINT_ELEMENTS:
+                if frame.words and frame.tag not in ("html", "body"):
+                    found.append(frame.words)
+                frame = frame.outer
+            self.hints = frozenset().union(*found)
+        return self.hints
+
+    def block(self) -> str:
+        """The nearest block element; a line that begins in a <time> element counts as that."""
+        frame: _Frame | None = self
+        while frame is not None:
+            if frame.tag in BLOCKS or frame.tag == "time":
+                return frame.tag
+            frame = frame.outer
+        return ""
+
+
+class _Page:
+    """Collects text into lines while the tree is walked."""
+
+    def __init__(self) -> None:
+        self.lines: list[VisibleLine] = []
+        self.pieces: list[str] = []
+        self.size = 0
+        self.linked = 0
+        self.first: _Frame | None = None
+        self.timed = 0
+
+    def text(self, text: str | None, frame: _Frame) -> None:
+        """Add running text."""
+        if not text:
+            return
+        self.pieces.append(text)
+        solid = len(text.strip())
+        if not solid:
+            return
+        self.first = self.first or frame
+        self.size += solid
+        self.linked += solid if frame.link else 0
+        self.timed += solid if frame.tag == "time" else 0
+
+    def end_line(self) -> None:
+        """Finish the line that stands open; white space alone makes none."""
+        if self.first is not None:
+            text = "\t".join(SPACE.sub(" ", cell).strip() for cell in "".join(self.pieces).split("\0"))
+            text = text.replace("\u00ad", "").strip()
+            if text:
+                tag = self.first.block()
+                if tag == "time" and self.timed * 2 < self.size:
+                    tag = _Frame.block(self.first.outer) if self.first.outer else ""
+                self.lines.append(VisibleLine(text, tag, self.first.all_hints(), self.linked / self.size))
+        self.pieces.clear()
+        self.size = self.linked = self.timed = 0
+        self.first = None
+
+    def end_cell(self) -> None:
+        """Go to the next cell of a data row: a tab, which NUL stands for until white space is collapsed."""
+        if self.first is not None:
+            self.pieces.append("\0")
+
+    def part(self) -> None:
+        """Two inline elements that touch are set apart by style sheets; keep their words apart as well."""
+        if self.pieces and self.pieces[-1][-1:].isalnum():
+            self.pieces.append(" ")
+
+
+def visible_lines(tree: HtmlElement, fallback: bool = False) -> list[VisibleLine]:
+    """The visible lines of a page in order.
+
+    With `fallback` the text for browsers without scripts or frames counts as visible too.
+    """
+    is_html = _name(tree) == "html" or tree.find(".//body") is not None
+    skipped = SKIPPED - {"noscript", "noframes"} if fallback else SKIPPED
+    if not is_html:
+        skipped = frozenset(("script", "style"))
+    page = _Page()
+    frame: _Frame | None = None
+    total = -1
+    hidden: etree._Element | None = None
+    walk = etree.iterwalk(tree, events=("start", "end"))
+    for event, element in walk:
+        tag = _name(element)
+        if event == "end":
+            frame = _leave(page, element, tag, frame, element is hidden or tag in skipped, is_html)
+            hidden = None if element is hidden else hidden
+            continue
+        if tag in skipped:
+            walk.skip_subtree()
+            frame = _Frame(tag, frozenset(), frame)
+            continue
+        if _is_hidden(element, tag):
+            total = total if total >= 0 else _text_size(tree)
+            if _text_size(element) < HIDDEN_SHARE * total:
+                walk.skip_subtree()
+                hidden = element
+                frame = _Frame(tag, frozenset(), frame)
+                continue
+        frame = _enter(page, element, tag, frame, is_html)
+    page.end_line()
+    return page.lines
+
+
+def _enter(page: _Page, element: etree._Element, tag: str, outer: _Frame | None, is_html: bool) -> _Frame:
+    frame = _Frame(tag, _words(element, tag), outer)
+    if tag == "tr":
+        frame.row = _is_data_row(element)
+    if tag in ("td", "th") and outer is not None and outer.row:
+        page.end_cell()
+    elif tag in BLOCKS or not is_html:
+        page.end_line()
+    elif tag == "br":
+        _line_feed(page, outer)
+    elif tag == "q":
+        page.text("“", frame)
+    elif tag in LINKISH and element.text and element.text[:1].isupper():
+        previous = element.getprevious()
+        if previous is not None and not previous.tail and _name(previous) in LINKISH:
+            page.part()
+    _text(page, element.text, frame)
+    return frame
+
+
+def _leave(
+    page: _Page, element: etree._Element, tag: str, frame: _Frame | None, was_skipped: bool, is_html: bool
+) -> _Frame | None:
+    outer = frame.outer if frame else None
+    if not was_skipped:
+        in_row = tag in ("td", "th") and outer is not None and outer.row
+        if (tag in BLOCKS or not is_html) and not in_row:
+            page.end_line()
+        elif tag == "q" and frame is not None:
+            page.text("”", frame)
+    if outer is not None:
+        _text(page, element.tail, outer)
+    return outer
+
+
+def _line_feed(page: _Page, frame: _Frame | None) -> None:
+    """A <br> ends the line, but inside a heading it only wraps it."""
+    if frame is not None and (frame.block() in HEADINGS or _in_row(frame)):
+        page.text(" ", frame)
+    else:
+        page.end_line()
+
+
+def _in_row(frame: _Frame | None) -> bool:
+    while frame is not None and frame.tag not in ("td", "th", "table"):
+        frame = frame.outer
+    return frame is not None and frame.outer is not None and frame.outer.row
+
+
+def _text(page: _Page, text: str | None, frame: _Frame) -> None:
+    if not text:
+        return
+    if "\0" in text:
+        text = text.replace("\0", "\ufffd")
+    if "\n" in text and _is_preformatted(frame):
+        for part in text.split("\n")[:-1]:
+            page.text(part, frame)
+            page.end_line()
+        text = text.rpartition("\n")[2]
+    page.text(text, frame)
+
+
+def _is_preformatted(frame: _Frame | None) -> bool:
+    for _ in range(4):
+        if frame is None:
+            return False
+        if frame.tag == "pre":
+            return True
+        frame = frame.outer
+    return False
+
+
+def _name(element: etree._Element) -> str:
+    """The element's name without namespace; entities and the like have none."""
+    tag = element.tag
+    if not isinstance(tag, str):
+        return ""
+    return tag.rpartition("}")[2].lower()
+
+
+def _words(element: etree._Element, tag: str) -> frozenset[str]:
+    attributes = element.attrib
+    if not attributes:
+        return frozenset((tag,)) if tag in CONTAINERS else frozenset()
+    named = " ".join(
+        attributes.get(key, "") for key in ("class", "id", "itemprop", "rel", "role", "data-testid", "data-component")
+    )
+    words = {word.lower() for word in WORDS.findall(named[:500])}
+    if tag in CONTAINERS:
+        words.add(tag)
+    return frozenset(words)
+
+
+def _is_hidden(element: etree._Element, tag: str) -> bool:
+    if tag in ("html", "body", "main", "article"):
+        return False
+    attributes = element.attrib
+    if not attributes:
+        return False
+    if "hidden" in attributes or (tag == "dialog" and "open" not in attributes):
+        return True
+    style = attributes.get("style")
+    return style is not None and HIDING.search(style) is not None
+
+
+def _text_size(element: etree._Element) -> int:
+    """Characters of text in an element, scripts and styles left out."""
+    size = 0
+    for inner in element.iter(etree.Element):
+        if inner.text and _name(inner) not in SKIPPED:
+            size += len(inner.text.strip())
+        if inner.tail and inner is not element:
+            size += len(inner.tail.strip())
+    return size
+
+
+def _cells(row: etree._Element) -> Iterator[etree._Element]:
+    return (cell for cell in row if _name(cell) in ("td", "th"))
+
+
+def _is_data_row(row: etree._Element) -> bool:
+    """Two short cells or more with nothing but running text in them."""
+    count = 0
+    for cell in _cells(row):
+        count += 1
+        if count > 40 or sum(len(t) for t in cell.itertext()) > CELL_LENGTH:
+            return False
+        if any(_name(inner) in BLOCKS for inner in cell.iterdescendants()):
+            return False
+    return count >= 2

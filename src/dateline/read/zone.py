@@ -1,0 +1,111 @@
+"""The story's zone: where among the pieces of a page its running text lies.
+
+Plain text: the run of pieces with the largest sum, sentences counting for and furniture against it (maximum
+subsequence segmentation, Pasternack and Roth 2009). Markup: from the first to the last line that the main-text
+extractor kept.
+"""
+
+import re
+
+from dateline.read.pieces import Piece
+
+_AGAINST = {
+    "age": -25,
+    "number": -10,
+    "ranking_title": -60,
+    "list_title": -60,
+    "comments": -150,
+    "legal": -40,
+    "promotion": -2,
+    "caption": -2,
+    "credit": -2,
+    "navigation": -2,
+    "section": -4,
+    "byline": -2,
+    "timestamp": -2,
+    "date": -2,
+    "signoff": -2,
+    "teaser": -2,
+}
+LONG = 30
+"""Words from which a piece without a final full stop is running text all the same."""
+_OPENING = re.compile(
+    r"(?:[A-Z][\w.’'/-]*(?:,? |\b)){1,8}(?:[A-Z][a-z]{2,8}\.? \d{1,2}\s?|\d{1,2} [A-Z]{3} \d\d\s?)?(?:\([^)]{2,40}\)\s?(?:[-–—:－]|\[)|\s?[—–－]\s?|\s--?\s)"
+)
+
+
+def prose(piece: Piece) -> bool:
+    """True for running text: a sentence, or a piece too long for anything else."""
+    return piece.kind == "text" and (piece.sentence or piece.words >= LONG) and not piece.repeated
+
+
+def opens_with_dateline(text: str, piece: Piece) -> bool:
+    """True where a paragraph begins with a dateline: "Baghdad — ", "NAIROBI (Reuters) - "."""
+    return piece.words > 8 and bool(_OPENING.match(text, piece.start, min(piece.end, piece.start + 120)))
+
+
+def story(text: str, found: list[Piece]) -> tuple[int, int] | None:
+    """The half-open range of pieces from the story's first paragraph to its last; None where there is no story."""
+    if any(p.line.body is not None for p in found):
+        kept = [i for i, p in enumerate(found) if p.line.body]
+        kept = [i for i in kept if prose(found[i])] or kept
+        return (kept[0], kept[-1] + 1) if kept else None
+    zone = _heaviest([_weight(p) for p in found])
+    if zone is None or _is_teaser(found, zone):
+        return None
+    start = _without_head(text, found, zone)
+    return (start, zone[1]) if start < zone[1] else None
+
+
+def _weight(piece: Piece) -> int:
+    if piece.kind != "text":
+        return _AGAINST[piece.kind]
+    if prose(piece):
+        return min(piece.words, 80)
+    return -2 if piece.repeated else -6
+
+
+def _heaviest(weights: list[int]) -> tuple[int, int] | None:
+    """The range with the largest sum, the first of equals; None where nothing counts for a story."""
+    best, best_range, running, start = 0, None, 0, 0
+    for i, weight in enumerate(weights):
+        if running <= 0:
+            running, start = 0, i
+        running += weight
+        if running > best:
+            best, best_range = running, (start, i + 1)
+    return best_range
+
+
+def _is_teaser(found: list[Piece], zone: tuple[int, int]) -> bool:
+    """True where the only sentences are those of a list of teasers, as on a front page."""
+    inside = sum(prose(p) for p in found[zone[0] : zone[1]])
+    after = [p.kind for p in found[zone[1] : zone[1] + 2]]
+    return inside == 1 and "age" in after and sum(p.kind == "age" for p in found) > 1
+
+
+def _without_head(text: str, found: list[Piece], zone: tuple[int, int]) -> int:
+    """Where the story begins once a standfirst that ends in a full stop is left to the head.
+
+    Such a sentence shows by what follows within a few pieces: the time, the byline, or a paragraph with a dateline.
+    """
+    sentences, start = 0, zone[0]
+    for i in range(zone[0], min(zone[1], zone[0] + 10)):
+        piece = found[i]
+        if piece.kind in ("byline", "timestamp", "date") and _rest(found, i + 1, zone[1]):
+            start = i + 1
+        if piece.kind == "text":
+            if sentences and opens_with_dateline(text, piece):
+                start = i
+                break
+            sentences += 1
+            if sentences > 2 or piece.words > 60:
+                break
+    while start < zone[1] and not prose(found[start]):
+        start += 1
+    return start
+
+
+def _rest(found: list[Piece], start: int, end: int) -> bool:
+    """True where enough running text follows for a story of its own."""
+    return sum(p.words for p in found[start:end] if prose(p)) >= 20
