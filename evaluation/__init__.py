@@ -1,1 +1,0 @@
-"""Measures the program: gold pages, public benchmarks, speed. Never part of the wheel."""

@@ -246,8 +246,26 @@ def locate_divisions(divs: dict[int, Record], towns: list[Record]) -> list[Recor
                 r.admin1 = t.admin1
         for seat in sorted(namesakes, key=lambda t: -t.population)[:1]:
             seat.flags |= layout.SEAT
+            if r.kind == layout.ADMIN1:  # the province's spellings are the town's too
+                for k, how in r.names.items():
+                    if how == layout.PRIMARY:
+                        seat.names[k] = min(how, seat.names.get(k, 99))
         kept.append(r)
     return kept
+
+
+def merge_regions(areas: list[Record], divs: list[Record]) -> list[Record]:
+    """A region that GeoNames has as a first-order division lends it its names; the others stay."""
+    own = {(r.country, k): r for r in divs if r.kind == layout.ADMIN1 for k, how in r.names.items() if how == layout.PRIMARY}
+    left = []
+    for area in areas:
+        division = own.get((area.country, key(area.name)))
+        if division is None:
+            left.append(area)
+            continue
+        for k, how in area.names.items():
+            division.names[k] = min(how, division.names.get(k, 99))
+    return left
 
 
 def file_names(records: list[Record]) -> dict[str, list[int]]:
@@ -316,7 +334,8 @@ def main() -> None:
     gone = set(map(id, divs.values())) - set(map(id, kept))
     for t in towns:
         t.admin2 = None if t.admin2 is None or id(t.admin2) in gone else t.admin2
-    records = [*nations.values(), *regions(table["region"]), *kept, *towns]
+    areas = merge_regions(regions(table["region"]), kept)
+    records = [*nations.values(), *areas, *kept, *towns]
     for i, r in enumerate(records):
         r.index = i
     write(records, file_names(records), sorted(nations))

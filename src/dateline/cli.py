@@ -98,7 +98,7 @@ def options(
 def code(
     pages: Annotated[
         list[str],
-        typer.Argument(metavar="PAGE...", help="Files, folders, .jsonl, .gz, URLs; - is standard input."),
+        typer.Argument(metavar="PAGE", help="Files, folders, .jsonl, .gz, URLs; - is standard input."),
     ],
     format: Annotated[
         FormatName, typer.Option("--format", "-f", help="text to read, json or jsonl for programs, html to check.")

@@ -301,7 +301,8 @@ class SentenceReader:
             return self._ranges((self._clause_start(cue.first, low), cue.first), self._target_range(own[1], high))
         if cue.frame not in ("clause", "tell") and not (cue.frame == "phrase" and order == "right" and cue.stance == "reports"):
             if order == "right" and cue.frame == "phrase":
-                return self._ranges((self._clause_start(cue.first, low), cue.first))
+                clause = (self._clause_start(cue.first, low), cue.first)
+                return self._ranges(clause if self._words(*clause) > 2 else None)
             return self._ranges((cue.last + 1, high))
         after = (self._skip_adjuncts(own[1], high, tell=cue.frame == "tell"), high)
         size_before, size_after = self._words(*before), self._words(*after)

@@ -210,7 +210,7 @@ class Grammarian:
             if token.low == "(" and i + 2 < size and self.tokens[i + 2].low == ")" and i > begin:
                 i += 3
                 continue
-            if not self.inside(i) or (i > begin and self._apposition(begin, i)):
+            if not self.inside(i) or (i > begin and (self._apposition(begin, i) or self._participle(i))):
                 break
             if token.low in DETERMINERS:
                 break
@@ -222,6 +222,13 @@ class Grammarian:
         if self.tokens[i].capital or self.tokens[i].low not in self.book.persons or i - begin < 2:
             return False
         return all(self.tokens[k].capital and not self.is_head(k) for k in range(begin, i))
+
+    def _participle(self, i: int) -> bool:
+        """ "fighters guarding the bridge": an -ing form that no noun of the phrase follows."""
+        token = self.tokens[i]
+        if token.capital or not token.low.endswith("ing") or self.is_head(i):
+            return False
+        return i + 1 >= len(self.tokens) or not self.is_head(i + 1)
 
     def _attach_after(self, start: int, last: int) -> int | None:
         k = last + 1

@@ -6,7 +6,7 @@ from dateline.model import Document
 
 NEVER = ("appeal",)
 SPOKEN = ("reports", "confirms")
-SILENT = ("declines_comment", "cannot_verify", "doubts")
+ALWAYS = ("declines_comment", "cannot_verify", "doubts", "blames", "denies", "threatens", "claims_responsibility")
 TOLL = ("number", "toll", "figure", "dead", "casualt")
 
 
@@ -22,9 +22,11 @@ def violent_reports(document: Document, book: SourceBook) -> frozenset[str]:
 
 def relevant(draft: Draft, text: str, violent: frozenset[str], book: SourceBook) -> bool:
     """Whether a draft belongs in the record, by its stance, its words and its report."""
-    if draft.frame in NEVER or draft.sentence.report not in violent:
-        return draft.sentence.report in violent and draft.stance not in SPOKEN
-    if draft.stance in SILENT:
+    if draft.stance in ("claims_responsibility", "threatens") and draft.sentence.role.startswith(("teaser", "ranking")):
+        return True
+    if draft.frame in NEVER and draft.stance in SPOKEN or draft.sentence.report not in violent:
+        return False
+    if draft.stance in ALWAYS:
         return True
     content = " ".join(text[a:b] for a, b in draft.content)
     around = text[draft.sentence.start : draft.sentence.end]

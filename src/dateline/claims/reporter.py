@@ -15,7 +15,7 @@ CASUALTY = re.compile(
 )
 FIGURE = re.compile(
     r"\b(?:\d[\d,.]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
-    r"|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|dozens?|scores|several|many|couple|no)\b",
+    r"|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|dozens?|scores|several|many|couple)\b",
     re.IGNORECASE,
 )
 NUMBER_ONLY = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b")

@@ -120,7 +120,7 @@ def _target_start(tokens: list[Token], stance: Stance, frame: str, content: str)
     """The token at which the target's noun phrase begins, by the frame of the verb."""
     lows = [t.low for t in tokens]
     if stance == "blames":
-        return _blamed_start(lows, frame, content)
+        return _blamed_start(tokens, frame, content)
     if stance == "threatens":
         for word in ("against", "attack", "target", "strike", "make", "destroy", "punish"):
             if word in lows and lows.index(word) + 1 < len(lows):
@@ -130,7 +130,9 @@ def _target_start(tokens: list[Token], stance: Stance, frame: str, content: str)
     return None
 
 
-def _blamed_start(lows: list[str], frame: str, content: str) -> int | None:
+def _blamed_start(tokens: list[Token], frame: str, content: str) -> int | None:
+    """The token at which the name of the blamed party begins."""
+    lows = [t.low for t in tokens]
     if frame in ("accuse", "suspect", "hold"):
         return 0
     if frame in ("passive blame", "attribute", "passive attribute"):
@@ -145,6 +147,6 @@ def _blamed_start(lows: list[str], frame: str, content: str) -> int | None:
         return 0
     held = HOLD.search(content)
     if held:
-        return len(re.findall(r"\S+", content[: held.start("whom")]))
+        return sum(t.start - tokens[0].start < held.start("whom") for t in tokens)
     behind = BEHIND.search(content)
     return 0 if behind else None

@@ -106,12 +106,17 @@ class Voices:
     def _named(self, name: str, lows: list[str]) -> bool:
         """True for the name of a person or body, false for a description such as "two security officials"."""
         pieces = name.split()
-        if not pieces or name.isupper() and len(pieces) > 1:
+        if not pieces:
+            return False
+        if any(n.proper for m in self.book.nouns.find(name, words(name)) for n in m.values):
+            return True
+        if name.isupper() and len(pieces) > 1:
             return False
         last = pieces[-1]
-        if last[0].isupper():
-            return lows[-1] not in self.book.heads or sum(p[0].isupper() for p in pieces) > 1 or len(last) > 1 and last.isupper()
-        capitals = [p for p in pieces[:-1] if p[0].isupper() and not p.endswith(("'s", "’s"))]
+        if any(c.isupper() for c in last):
+            capitals = sum(p[0].isupper() for p in pieces)
+            return lows[-1] not in self.book.heads or capitals > 1 or (len(last) > 1 and last.isupper())
+        capitals = sum(p[0].isupper() and not p.endswith(("'s", "’s")) for p in pieces[:-1])
         return bool(capitals) and lows[-1] in self.book.bodies and len(pieces) > 2
 
     def _shape(self, lows: list[str], named: bool, name: str) -> str:

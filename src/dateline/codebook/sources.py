@@ -23,10 +23,11 @@ SIDES = ("left", "right", "by", "page")
 
 
 class SourceNoun(Struct, frozen=True):
-    """A noun that makes a phrase a source: its kind, and whether it decides the kind against other words."""
+    """A noun that makes a phrase a source: its kind, whether it decides that against other words, and if it is a name."""
 
     kind: SourceKind
     decides: bool
+    proper: bool
 
 
 class Verb(Struct, frozen=True):
@@ -122,7 +123,7 @@ def _book(raw: dict[str, dict[str, list[str]]]) -> SourceBook:
     grammar = raw["grammar"]
     return SourceBook(
         nouns=PhraseTable(nouns),
-        heads=frozenset(phrase.replace("-", " ").split()[-1] for phrase, _ in nouns),
+        heads=frozenset(phrase.lower().split()[-1] for phrase, _ in nouns),
         persons=frozenset(refer["person"]),
         bodies=frozenset(refer["body"]),
         crowds=frozenset(refer["crowd"]),
@@ -146,10 +147,11 @@ def _nouns(table: dict[str, list[str]], *, decides: bool) -> list[tuple[str, Sou
     for kind, phrases in table.items():
         if kind not in get_args(SourceKind):
             raise CodebookError(f"{FILE}: {kind!r} is no kind of source")
-        noun = SourceNoun(kind=kind, decides=decides)  # type: ignore[arg-type]
         for phrase in phrases:
+            proper = phrase != phrase.lower()
+            noun = SourceNoun(kind=kind, decides=decides, proper=proper)  # type: ignore[arg-type]
             found.append((phrase, noun))
-            if not phrase.endswith("s"):
+            if not proper and not phrase.endswith("s"):
                 found.append((plural(phrase), noun))
     return found
 

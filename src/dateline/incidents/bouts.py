@@ -48,6 +48,16 @@ SAYING = re.compile(
     r"informed|disclosed|claimed|blamed|accused)\b(?:\s+[\w'’-]+){0,3}?\s*(?:on|late|early|earlier)?\s*$",
     re.IGNORECASE,
 )
+AWAY = re.compile(
+    r"\b(?:from|neighbou?ring|to|towards?|via|between|like|unlike|against|by|blamed on|backed by|with|citizens? of|nationals? of|[A-Z]\w+ of)\s+(?:the\s+)?$"
+)
+AT = re.compile(
+    r"\b(?:in|at|near|outside|on|inside|around|across|over|off|into|throughout|within|through|targeting|hit|hits|struck|strikes|bombed|shelled|attacked|"
+    r"(?:town|towns|city|cities|village|villages|province|district|region|area|areas|port|camp|suburbs?|outskirts|state|governorate|capital|north|south|east|west|part|parts|border|attacks? on|strikes? on) of|"
+    r"attacks? on|strikes? on|raids? on|assault on)\s+(?:the\s+)?(?:[\w'’-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+COMPARED = re.compile(r"\b(?:\w+iest|worst|largest|biggest|highest|first|most \w+)\b[^,;]{0,40}\b(?:since|in|for)\s+(?:at least\s+)?$")
 TIMES_COUNT = re.compile(r"\s+(?:times|occasions)\b", re.IGNORECASE)
 
 
@@ -179,9 +189,9 @@ def _bout(scene: Scene, number: int, group: list[Deed], others: set[int], figure
     own = sorted({d.clause for d in group})
     spans = tuple(scene.clauses[number][c] for c in range(own[0], own[-1] + 1) if c not in others)
     idle = tuple(span for c, span in enumerate(scene.clauses[number]) if c not in others and span not in spans)
-    times = _times(scene, number, spans) or _times(scene, number, idle)
-    count, counted = _count(scene, group)
     leading = next((d for d in group if d.act.name not in CASUALTY_ACTS), group[0])
+    times = _times(scene, leading, spans) or _times(scene, leading, idle)
+    count, counted = _count(scene, group)
     before = scene.before(leading.start, spans[0][0], 48)
     opening = scene.text[sentence.start : sentence.start + 30]
     return Bout(
@@ -191,7 +201,7 @@ def _bout(scene: Scene, number: int, group: list[Deed], others: set[int], figure
         role=sentence.role,
         spans=tuple(trimmed(scene.text, a, b) for a, b in spans),
         times=times,
-        places=_places(scene, spans) or _places(scene, idle),
+        places=_places(scene, group, spans) or _places(scene, group, idle),
         weapons=tuple(w for a, b in spans for w in scene.inside(scene.mentions.weapons, a, b)),
         figures=tuple(f for f in figures if any(a <= f.word[0] < b for a, b in spans)),
         count=count,
@@ -212,15 +222,18 @@ def trimmed(text: str, start: int, end: int) -> Span:
     return start, end
 
 
-def _times(scene: Scene, number: int, spans: tuple[Span, ...]) -> tuple[TimeMention, ...]:
-    """The times of a bout's clauses that are times of the deed, not of the saying."""
-    floor = scene.document.sentences[number].start
-    return tuple(
+def _times(scene: Scene, deed: Deed, spans: tuple[Span, ...]) -> tuple[TimeMention, ...]:
+    """The times of a bout's clauses that are times of the deed, not of the saying; the nearest to the deed first."""
+    floor = scene.document.sentences[deed.sentence].start
+    found = [
         t
         for a, b in spans
         for t in scene.inside(scene.mentions.times, a, b)
-        if t.first is not None and (_possessive(scene, t) or not SAYING.search(scene.before(t.start, floor, 44)))
-    )
+        if t.first is not None
+        and (_possessive(scene, t) or not SAYING.search(scene.before(t.start, floor, 44)))
+        and not COMPARED.search(scene.before(t.start, floor, 60))
+    ]
+    return tuple(sorted(found, key=lambda t: (min(abs(t.start - deed.end), abs(deed.start - t.end)), t.start)))
 
 
 def _possessive(scene: Scene, t: TimeMention) -> bool:
@@ -228,8 +241,18 @@ def _possessive(scene: Scene, t: TimeMention) -> bool:
     return scene.text[t.end : t.end + 2] in ("'s", "’s") or scene.text[t.start : t.end].lower().endswith(("'s", "’s"))
 
 
-def _places(scene: Scene, spans: tuple[Span, ...]) -> tuple[PlaceMention, ...]:
-    return tuple(p for a, b in spans for p in scene.inside(scene.mentions.places, a, b) if not p.adjective)
+def _places(scene: Scene, group: list[Deed], spans: tuple[Span, ...]) -> tuple[PlaceMention, ...]:
+    """The places of clauses at which something is told to lie: "in X", "the town of X", "X bomb attack", "X, Y province"."""
+    found: list[PlaceMention] = []
+    for a, b in spans:
+        for p in scene.inside(scene.mentions.places, a, b):
+            if p.adjective or AWAY.search(scene.before(p.start, a, 30)):
+                continue
+            joined = found and re.fullmatch(r"[\s,]*(?:and|or|,)?\s*(?:the\s+)?", scene.text[found[-1].end : p.start])
+            headed = any(0 <= d.start - p.end <= 24 and d.part != "verb" for d in group)
+            if joined or headed or AT.search(scene.before(p.start, scene.document.sentences[group[0].sentence].start, 60)):
+                found.append(p)
+    return tuple(found)
 
 
 def _count(scene: Scene, group: list[Deed]) -> tuple[Count, tuple[Span, ...]]:

@@ -110,7 +110,7 @@ def _incident(coding: Coding, draft: Draft, claims: tuple[Claim, ...]) -> Incide
     scene, number = coding.scene, coding.ids[id(draft)]
     own_claims = tuple(c for c in claims if c.about == number)
     found = [p for b in draft.bouts for p in coding.parts[id(b)]]
-    places = where.places_of(scene, draft) or _fallback_place(coding, draft)
+    places = where.places_of(draft) or _fallback_place(coding, draft)
     country = next((p.country for p in places if p.country), None)
     people = _accused(participants(found, country), own_claims)
     casualties = _rows(scene, [f for b in draft.bouts for f in b.figures], claims)

@@ -26,7 +26,7 @@ EXACT: dict[str, int] = {
 
 
 def date_of(times: Sequence[TimeMention]) -> DateRange | None:
-    """The most exact of the times told of an incident, the first of these in the text; null where none resolves.
+    """The first of the times told of an incident, or a more exact one that lies inside it; null where none resolves.
 
     >>> date_of([]) is None
     True
@@ -34,7 +34,9 @@ def date_of(times: Sequence[TimeMention]) -> DateRange | None:
     resolved = [t for t in times if t.first]
     if not resolved:
         return None
-    best = min(resolved, key=lambda t: (EXACT[t.precision], t.start))
+    leading = resolved[0]
+    inside = [t for t in resolved if _within(t, leading)]
+    best = min(inside, key=lambda t: EXACT[t.precision])
     first, last = best.first[:10] if best.first else "", (best.last or best.first or "")[:10]
     agreeing = [t for t in resolved if t.first and t.first[:10] == first and (t.last or t.first)[:10] == last]
     evidence = tuple(dict.fromkeys((t.start, t.end) for t in agreeing))
@@ -42,6 +44,12 @@ def date_of(times: Sequence[TimeMention]) -> DateRange | None:
     if best.basis:
         return DateRange(start=first, end=last, precision=precision, evidence=evidence, basis=best.basis)
     return DateRange(start=first, end=last, precision=precision, evidence=evidence)
+
+
+def _within(t: TimeMention, frame: TimeMention) -> bool:
+    if t.first is None or frame.first is None:
+        return False
+    return frame.first[:10] <= t.first[:10] and (t.last or t.first)[:10] <= (frame.last or frame.first)[:10]
 
 
 def day_precision(first: str, last: str, precision: str) -> DatePrecision:

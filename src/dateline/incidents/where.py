@@ -1,44 +1,16 @@
 """The places of an incident: the finest that its clauses name; coarser ones that only contain them are dropped."""
 
-import re
-
 from dateline.incidents.drafts import Draft
-from dateline.incidents.scene import Scene
 from dateline.model import Place, PlaceMention
 
 FINE: dict[str, int] = {"site": 0, "district": 1, "locality": 2, "admin1": 3, "region": 4, "country": 5}
-AS_AGENT = re.compile(
-    r"\s+(?:said|says|has|have|had|denied|denies|accuses?d?|blamed?s?|condemns?(?:ed)?|warns?(?:ed)?|told|claims?(?:ed)?|carried|launched|bombed|attacked|wants?|will|"
-    r"backs?(?:ed)?|supports?(?:ed)?|opposes?d?|announced|vow(?:s|ed))\b",
-    re.IGNORECASE,
-)
-AWAY = re.compile(
-    r"\b(?:from|neighbou?ring|to|toward|towards|via|between|like|unlike|against|by|blamed on|backed by|with)\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
-AT = re.compile(
-    r"\b(?:in|at|near|outside|on|inside|around|across|over|of|off|into|throughout|north|south|east|west|within|through)\s+(?:the\s+)?(?:[\w'’-]+\s+){0,3}$",
-    re.IGNORECASE,
-)
 
-
-def places_of(scene: Scene, draft: Draft) -> tuple[Place, ...]:
+def places_of(draft: Draft) -> tuple[Place, ...]:
     """The places told of a draft, each once with all its evidence, in the order of the text."""
     located: list[PlaceMention] = []
     for bout in draft.bouts:
-        mentions = [p for p in bout.places if not _is_agent(scene, p)]
-        framed = [
-            p
-            for p in mentions
-            if AT.search(scene.before(p.start, 0, 60)) and not AWAY.search(scene.before(p.start, 0, 24))
-        ]
-        located += framed or [p for p in mentions if not AWAY.search(scene.before(p.start, 0, 24))]
+        located += bout.places
     return merged([p.place for p in located])
-
-
-def _is_agent(scene: Scene, p: PlaceMention) -> bool:
-    """True for a country or capital that acts ("Washington said", "the US carried out"), which locates nothing."""
-    return bool(AS_AGENT.match(scene.text, p.end)) and not AT.search(scene.before(p.start, 0, 12))
 
 
 def merged(places: list[Place]) -> tuple[Place, ...]:

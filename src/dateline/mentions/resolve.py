@@ -46,7 +46,7 @@ class Weights(NamedTuple):
     admin1: float = -1.0
     admin2: float = -1.6
     region: float = 5.6
-    country: float = 1.5
+    country: float = 2.5
     alternate: float = -1.3
     folded: float = -3.0
     beside: float = 6.0
@@ -61,6 +61,7 @@ class Weights(NamedTuple):
 WEIGHTS = Weights()
 MOST = 120  # candidates of one name that are weighed
 NEAR_KM = 120.0
+FAR_KM = 700.0
 SHOWN = 5
 DEGREE_KM = 111.2
 
@@ -70,7 +71,11 @@ SMALL = (
     r"neighbou?rhood|suburb|capital|port|border|restive|oblast|department|provincial|island|inside|within"
 )
 INSIDE = re.compile(rf"(?:['’]s)?(?:\s+(?:{SMALL}))*(?:,|\s\(|\s+in\b|\s+of\b)(?:\s*(?:{SMALL})\b)*[\s(]*", re.IGNORECASE)
-OWNS = re.compile(rf"(?:['’]s?|s)?(?:[\s-]+[a-z]+){{0,3}}?(?:\s+(?:{SMALL}))*\s+", re.IGNORECASE)
+OWNS = re.compile(
+    rf"(?:['’]s?|s)?(?:[\s-]+(?!and\b|or\b|in\b|from\b|to\b|by\b|with\b|on\b|at\b|for\b|said\b|but\b|as\b)[a-z]+){{0,3}}?"
+    rf"(?:\s+(?!and\b|in\b)(?:{SMALL}))*\s+",
+    re.IGNORECASE,
+)
 
 
 class _Name:
@@ -232,7 +237,7 @@ def _weigh_context(names: dict[tuple[str, frozenset[int]], _Name], home: Entry |
                     named[n.entry.country] = max(named.get(n.entry.country, 0.0), q)
                 elif n.entry.kind == gz.ADMIN1:
                     divisions[n.entry.index] = max(divisions.get(n.entry.index, 0.0), q)
-        if best.kind != gz.COUNTRY and best.kind != gz.REGION:
+        if best.kind != gz.REGION:
             anchors.append((name, best, p))
     total = sum(mass.values()) or 1.0
     for name in names.values():
@@ -262,15 +267,18 @@ def _context(  # noqa: PLR0913 - the evidence of one round, gathered once and re
     own = sum(q for n, q in zip(name.cands[:12], name.p, strict=False) if n.entry.country == iso) * min(name.count, 3)
     rest = total - min(name.count, 3)
     score = w.country_share * math.sqrt(max(0.0, mass.get(iso, 0.0) - own) / (rest + 1.0))
-    if e.kind != gz.COUNTRY:
+    scale = NEAR_KM
+    if e.kind == gz.COUNTRY:
+        scale = FAR_KM
+    else:
         score += w.country_named * named.get(iso, 0.0)
         if e.admin1 is not None:
             score += w.admin1_named * divisions.get(e.admin1, 0.0)
-        near = 0.0
-        for other, anchor, p in anchors:
-            if other is not name and anchor.country == iso or other is not name and p > 0.8:
-                near += p * math.exp(-_rough_km(e, anchor) / NEAR_KM)
-        score += w.near * min(near, 1.5)
+    near = 0.0
+    for other, anchor, p in anchors:
+        if other is not name and (anchor.country == iso or p > 0.8):
+            near += p * math.exp(-_rough_km(e, anchor) / scale)
+    score += w.near * min(near, 1.5)
     if home and home.country == iso:
         score += w.dateline
     return score
@@ -279,8 +287,8 @@ def _context(  # noqa: PLR0913 - the evidence of one round, gathered once and re
 def _choose(t: Toponym, name: _Name | None, own: list[float]) -> Choice | None:
     if name is None:
         return None
-    scores = [s + max(0.0, o - 0.9 * e) for s, o, e in zip(name.score, own, name.explicit, strict=True)]
-    if any(own) and max(own) > 0:  # words beside this very mention weigh more than those beside another
+    scores = name.score
+    if any(own):  # words beside this very mention weigh more than those beside another
         scores = [s - 0.9 * e + o for s, o, e in zip(name.score, own, name.explicit, strict=True)]
     order = sorted(range(len(scores)), key=lambda i: (-scores[i], name.cands[i].entry.index))
     best = order[0]

@@ -41,6 +41,10 @@ BODY_AFTER = frozenset(
     "battalion army front movement party forum conference agreement accord accords treaty protocol declaration process "
     "airways airlines motors bros".split()
 )
+OF_BODIES = frozenset("bank church duke duchess prince princess archbishop order lord earl house sons".split())
+COMPOUND = re.compile(r"[-‐‑–](?:backed|led|based|aligned|allied|supported|sponsored|made|born|held|run|controlled|funded|supplied|friendly|linked|affiliated|trained|installed|appointed|occupied|annexed|style|wide|bound|owned|administered|armed|era|produced|built|flagged|registered)\b", re.IGNORECASE)
+AGAINST = re.compile(r"(?:anti|pro|non|ex|post|pre)[-‐‑–]$", re.IGNORECASE)
+US_NOT_AFTER = frozenset("for with to of let told help give join tell between among and on from at is".split())
 ARTICLES = frozenset("al el ad an ar as ash at az ed er es ez".split())
 CONNECTORS = ARTICLES | frozenset("of the de del la las los le les du da do dos and y sur en am der den di e s l d i".split())
 LOOK_AHEAD = 7
@@ -117,6 +121,8 @@ def _longest(
             continue
         if any("." in text[a.end : b.start] and len(a.normal) > 3 for a, b in zip(run, run[1:], strict=False)):
             continue
+        if k == "us" and style.upper and (tokens[i - 1].normal in US_NOT_AFTER if i else i + 1 == len(tokens)):
+            continue
         named = _admissible(gazetteer.get(k), text[run[0].start : run[-1].end], style)
         if named:
             return size, named, k
@@ -129,8 +135,7 @@ def _capitals(text: str, run: list[Word]) -> bool:
 
 def _admissible(named: tuple[Named, ...], surface: str, style: Style) -> tuple[Named, ...]:
     """Without abbreviations that the page does not write as such."""
-    upper = surface.upper() == surface
-    if upper and (not style.flat or "." in surface):
+    if surface.upper() == surface:
         return named
     return tuple(n for n in named if n.how != gz.UPPER)
 
@@ -160,9 +165,15 @@ def _judge(  # noqa: PLR0913 - one decision over one name and its neighbourhood
         return Spot(Toponym(first.start, last.end, k, named), 3, True)
     if not named:
         return None
+    if COMPOUND.match(text, last.end) or AGAINST.search(text, max(0, first.start - 5), first.start) or _paired(text, last.end, nxt, gazetteer):
+        return Spot(Toponym(first.start, last.end, k, named), 2, True)
     kinds = _kinds(prev, nxt, gap_after, tokens, i, named)
     spot = Toponym(first.start, last.end, k, named, kinds)
     if _is_person(text, tokens, i, size, gazetteer, style, named) and not kinds:
+        return None
+    if prev and prev.normal == "of" and i >= 2 and tokens[i - 2].normal in OF_BODIES and text[tokens[i - 2].start].isupper():
+        return None
+    if _goes_on(text, tokens, i + size, gazetteer, style, named):
         return None
     witness = _witness(k, named, kinds, prev, nxt, gap_after, after_comma, size, gazetteer)
     if not style.flat and nxt and gap_after == " " and nxt.normal in BODY_AFTER and text[nxt.start].isupper():
@@ -170,6 +181,27 @@ def _judge(  # noqa: PLR0913 - one decision over one name and its neighbourhood
     if witness < 0 or (style.flat and witness < 2):
         return None
     return Spot(spot, witness, False)
+
+
+def _paired(text: str, end: int, nxt: Word | None, gazetteer: Gazetteer) -> bool:
+    """Whether a name is the first half of a pair with something that is no place: "Israel-Hamas"."""
+    if nxt is None or nxt.start - end != 1 or text[end] not in "-‐‑–" or not text[nxt.start].isupper():
+        return False
+    return not any(n.how != gz.ALTERNATE for n in gazetteer.get(nxt.normal))
+
+
+def _goes_on(
+    text: str, tokens: list[Word], after: int, gazetteer: Gazetteer, style: Style, named: tuple[Named, ...]
+) -> bool:
+    """Whether a small place's name runs on into an unknown capitalised word, so that it is a longer, other name."""
+    if style.flat or after >= len(tokens) or named[0].entry.kind != gz.PLACE or named[0].entry.population >= BIG:
+        return False
+    nxt = tokens[after]
+    if text[tokens[after - 1].end : nxt.start] not in (" ", "-") or not text[nxt.start].isupper():
+        return False
+    return nxt.normal not in ADMIN_WORDS | DISTRICT_WORDS | TOWN_WORDS and not any(
+        n.how == gz.PRIMARY and n.entry.kind != gz.PLACE for n in gazetteer.get(nxt.normal)
+    )
 
 
 def _kinds(
@@ -196,11 +228,11 @@ def _is_person(  # noqa: PLR0913
     if style.flat:
         return tokens[i].normal in gazetteer.persons
     prev, nxt = (tokens[i - 1] if i else None), (tokens[i + size] if i + size < len(tokens) else None)
+    followed = bool(nxt and text[tokens[i + size - 1].end : nxt.start] == " " and text[nxt.start].isupper())
+    if size == 1 and followed and nxt and tokens[i].normal in gazetteer.persons:
+        return nxt.normal not in ADMIN_WORDS | DISTRICT_WORDS | TOWN_WORDS
     if prev and text[prev.end : tokens[i].start] in (" ", ". ") and prev.normal in TITLES and text[prev.start].isupper():
         return named[0].entry.kind != gz.COUNTRY and not named[0].entry.capital
-    giving = size == 1 and tokens[i].normal in gazetteer.persons
-    if nxt and giving and text[tokens[i + size - 1].end : nxt.start] == " " and text[nxt.start].isupper():
-        return not gazetteer.get(nxt.normal) or nxt.normal in gazetteer.persons or nxt.normal not in DIRECTIONS
     if prev and text[prev.end : tokens[i].start] in (" ", "-") and text[prev.start].isupper() and named[0].entry.kind != gz.COUNTRY:
         p = prev.normal
         if p in DIRECTIONS or p in gazetteer.words and i == 1 or p in PLACE_BEFORE or p in TOWN_WORDS:

@@ -6,6 +6,7 @@ import os
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from hashlib import sha256
 from pathlib import Path
 from typing import IO, cast
@@ -35,7 +36,7 @@ def inputs(arguments: Iterable[str], config: Config) -> Iterator[Input]:
     """
     for argument in arguments:
         if argument == "-":
-            yield from _guarded(lambda: sys.stdin.buffer, "-", config, is_lines=None)
+            yield from _guarded(lambda: nullcontext(sys.stdin.buffer), "-", config, is_lines=None)
         elif "://" in argument[:12]:
             yield _fetched(argument, config)
         elif Path(argument).is_dir():
@@ -97,7 +98,9 @@ def _file(path: Path, config: Config) -> Iterator[Input]:
     return _guarded(lambda: path.open("rb"), str(path), config, is_lines)
 
 
-def _guarded(opened: Callable[[], IO[bytes]], name: str, config: Config, is_lines: bool | None) -> Iterator[Input]:
+def _guarded(
+    opened: Callable[[], AbstractContextManager[IO[bytes]]], name: str, config: Config, is_lines: bool | None
+) -> Iterator[Input]:
     """The pages in a stream, and an error where it cannot be opened or breaks off."""
     try:
         with opened() as stream:

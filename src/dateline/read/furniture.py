@@ -5,6 +5,7 @@ list), `list_title` (the title of a list of other stories) and `text`, where the
 """
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from dateline.read import ages, stamps
@@ -32,6 +33,10 @@ Kind = Literal[
 ]
 
 _HIDDEN = dict.fromkeys(map(ord, INVISIBLE))
+_STORY_ENDS = ("■", "▪", "●", "◆", "□")
+LONG_LINE = 700
+"""Characters: a longer line is running text."""
+_BLANK = re.compile(r"\s")
 _MARKS = "▶►▸»›→•·*–—-|#▪■●⬤◆ \t\xa0"
 
 _SECTIONS = frozenset(
@@ -250,20 +255,29 @@ _RULES = (
 
 def kind(text: str, start: int, end: int) -> Kind:
     """What the words of one line or part of a line say of its part in the page."""
-    words = shown(text[start : min(end, start + 700)])
-    age = ages.leading(text, start, end)
-    if age and not shown(text[age.end : end]).strip(_MARKS + "."):
+    if end - start < LONG_LINE:
+        return _kind(text[start:end])
+    opening = shown(text[start : start + 40])
+    return "navigation" if _URL.match(opening) and not _BLANK.search(text, start, end) else "text"
+
+
+@lru_cache(maxsize=20_000)
+def _kind(line: str) -> Kind:
+    words = shown(line)
+    if not any(c.isalnum() for c in words):
+        return "signoff" if words in _STORY_ENDS else "navigation"
+    age = ages.leading(line, 0, len(line))
+    if age and not shown(line[age.end :]).strip(_MARKS + "."):
         return "age"
-    if stamps.only(text, start, end):
+    if stamps.only(line, 0, len(line)):
         return "timestamp" if not words.lower().startswith("date ") else "date"
-    if _URL.fullmatch(words) or _REFERENCE.fullmatch(words) or not any(c.isalnum() for c in words):
-        return "signoff" if words in "■▪●◆□" else "navigation"
+    if _URL.fullmatch(words) or _REFERENCE.fullmatch(words):
+        return "navigation"
     if len(words) <= 90:
         found = _by_size(words)
         if found != "text":
             return found
-    if len(words) < 700:
-        for name, rule in _RULES:
-            if rule(words):
-                return name  # type: ignore[return-value]
+    for name, rule in _RULES:
+        if rule(words):
+            return name  # type: ignore[return-value]
     return "text"

@@ -147,7 +147,7 @@ def _shown(element: HtmlElement | None) -> str:
 
 
 def _alike(text: str, offer: str) -> bool:
-    """Two wordings of one headline: three quarters of the words of the shorter stand in the other, and there are three."""
+    """Two wordings of one headline: three words or more, of which three quarters stand in the other."""
     a, b = ({w.lower() for w in WORD.findall(t)} for t in (text, offer))
     small = min(len(a), len(b))
     return small >= 3 and len(a & b) * 4 >= small * 3 and len(a) * 3 >= len(b)

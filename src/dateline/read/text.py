@@ -81,12 +81,13 @@ def _width(text: str, chunk: list[tuple[int, int]]) -> int | None:
 def _unwrapped(text: str, chunk: list[tuple[int, int]], width: int) -> list[Line]:
     """The paragraphs of a wrapped chunk: a new one begins at an indented line or after a line that ends short."""
     indents = [_indent(text, start) for start, _ in chunk]
+    margin = min(indents[1:])
     lines: list[Line] = []
     for n, (start, end) in enumerate(chunk):
         fresh = n == 0
         if n:
             before_start, before_end = chunk[n - 1]
-            indented = indents[n] > min(indents[1:]) and indents[n] >= 2
+            indented = indents[n] > margin and indents[n] >= 2
             short = before_end - before_start < 0.6 * width and text[before_end - 1] in ".!?”\""
             fresh = indented or short
         if fresh:

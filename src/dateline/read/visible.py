@@ -40,7 +40,7 @@ SPACE = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 WORDS = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{3,}(?![a-z])")
 HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 HINT_ELEMENTS = 8
-"""Ancestors, those with words of their own, that give a line its hints; the page's outer frame says nothing of a line."""
+"""Ancestors, of those with words of their own, that give a line its hints; the outer frame says nothing of it."""
 
 HIDDEN_SHARE = 0.4
 """A hidden element with more of the page's text than this is the story behind a script's curtain, and is read."""

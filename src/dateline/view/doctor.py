@@ -82,9 +82,13 @@ def tables() -> Check:
     from dateline import codebook
 
     book = codebook.load()
-    counts = {"actors": book.actors.actors, "countries": book.actors.states, "places": book.gazetteer}
-    found = [f"version {book.version}", *(f"{len(table):,} {name}" for name, table in counts.items())]
-    return Check("codebook", all(len(table) for table in counts.values()), ", ".join(found), REINSTALL)
+    counts = {
+        "actors": len(book.actors.actors),
+        "countries": len(book.actors.states),
+        "places": len(book.gazetteer),
+    }
+    found = [f"version {book.version}", *(f"{number:,} {name}" for name, number in counts.items())]
+    return Check("codebook", all(counts.values()), ", ".join(found), REINSTALL)
 
 
 def coding() -> Check:

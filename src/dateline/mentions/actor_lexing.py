@@ -1,0 +1,134 @@
+"""A sentence cut into the things that names of parties are made of: known names, heads, nations, describing words."""
+
+import re
+from typing import Literal
+
+from msgspec import Struct
+
+from dateline.codebook.actors import ActorBook, Lexeme, NameUse, Tag
+from dateline.codebook.phrases import Word, words
+from dateline.model import PlaceMention, Sentence
+
+Case = Literal["normal", "title", "upper"]
+
+SPACES = frozenset({" ", "\u00a0", "  ", "\n"})
+HYPHENS = frozenset({"-", "‐", "\u2011"})
+APOSTROPHES = frozenset({"'", "’", "‘", "ʼ", "`", "´"})
+SHORT_ACRONYM = 4
+MAJORITY = 0.6
+CAPITAL_TAGS: frozenset[Tag] = frozenset({"nation", "state", "people"})
+
+
+class Item(Struct, frozen=True):
+    """A known phrase in a sentence: token numbers from first to last, and what it can be."""
+
+    first: int
+    last: int
+    names: tuple[NameUse, ...] = ()
+    lexemes: tuple[Lexeme, ...] = ()
+
+    def get(self, tag: Tag) -> Lexeme | None:
+        """What the phrase is as such a thing, or null."""
+        return next((x for x in self.lexemes if x.tag == tag), None)
+
+
+class Cut(Struct, frozen=True):
+    """A sentence, its tokens, and the item that covers each token."""
+
+    text: str
+    tokens: list[Word]
+    case: Case
+    names: tuple[Item, ...]
+    weak: tuple[Item, ...]
+    items: tuple[Item, ...]
+    places: dict[int, tuple[int, PlaceMention]]
+
+    def gap(self, i: int) -> str:
+        """What stands between token `i` and the next, or the empty text at the ends."""
+        if i < 0 or i + 1 >= len(self.tokens):
+            return ""
+        return self.text[self.tokens[i].end : self.tokens[i + 1].start]
+
+    def normal(self, i: int) -> str:
+        """Token `i` in normal form, or the empty text outside the sentence."""
+        return self.tokens[i].normal if 0 <= i < len(self.tokens) else ""
+
+    def surface(self, first: int, last: int) -> str:
+        """The page's words from token `first` to token `last`."""
+        return self.text[self.tokens[first].start : self.tokens[last].end]
+
+    def capital(self, i: int) -> bool:
+        """Whether token `i` begins with a capital letter."""
+        return self.text[self.tokens[i].start].isupper()
+
+
+def cut(text: str, sentence: Sentence, book: ActorBook, places: dict[int, PlaceMention]) -> Cut:
+    """Cut one sentence; `places` holds the page's place names by the offset of their end."""
+    tokens = words(text, sentence.start, sentence.end)
+    case = _case(text, tokens)
+    first_at = {t.start: i for i, t in enumerate(tokens)}
+    last_at = {t.end: i for i, t in enumerate(tokens)}
+    strong, weak = [], []
+    for match in book.names.find(text, tokens):
+        first, last = first_at[match.start], last_at[match.end]
+        surfaces = [text[t.start : t.end] for t in tokens[first : last + 1]]
+        uses = [u for u in match.values if _spelt(u, surfaces, case)]
+        if uses and any(u.weak or _doubtful(u, case) for u in uses):
+            weak.append(Item(first, last, tuple(uses)))
+        elif uses:
+            strong.append(Item(first, last, tuple(uses)))
+    items = []
+    for match in book.lexicon.find(text, tokens):
+        first, last = first_at[match.start], last_at[match.end]
+        lexemes = tuple(x for x in match.values if _allowed(x, text, tokens, first, last, case))
+        if lexemes:
+            items.append(Item(first, last, lexemes=lexemes))
+    found = {}
+    for t in tokens:
+        place = places.get(t.end)
+        if place is not None and place.start in first_at and not place.adjective:
+            found[last_at[t.end]] = (first_at[place.start], place)
+    return Cut(text, tokens, case, tuple(strong), tuple(weak), tuple(items), found)
+
+
+def _case(text: str, tokens: list[Word]) -> Case:
+    """Whether a sentence is set in normal letters, in capitals, or with capitals on all long words."""
+    long_words = [text[t.start : t.end] for t in tokens if t.end - t.start >= SHORT_ACRONYM]
+    letters = [w for w in long_words if w.isalpha()]
+    if len(letters) < 3:
+        return "normal"
+    if sum(w.isupper() for w in letters) > MAJORITY * len(letters):
+        return "upper"
+    capitals = sum(w[0].isupper() for w in letters[1:])
+    return "title" if capitals > MAJORITY * (len(letters) - 1) and len(letters) > SHORT_ACRONYM else "normal"
+
+
+def _spelt(use: NameUse, surfaces: list[str], case: Case) -> bool:
+    """Whether the capitals of a name stand where the codebook has them."""
+    if use.acronym:
+        same = surfaces[0] == use.acronym
+        titled = len(use.acronym) >= SHORT_ACRONYM and surfaces[0] == use.acronym.capitalize()
+        return same or (titled and not use.weak)
+    if case == "upper" or len(use.capitals) != len(surfaces):
+        return True
+    return all(s[0].isupper() or not c for c, s in zip(use.capitals, surfaces, strict=True))
+
+
+def _doubtful(use: NameUse, case: Case) -> bool:
+    """Whether capitals prove nothing: a short acronym in a text set in capitals."""
+    return case == "upper" and use.acronym is not None and len(use.acronym) < SHORT_ACRONYM
+
+
+def _allowed(x: Lexeme, text: str, tokens: list[Word], first: int, last: int, case: Case) -> bool:
+    """Whether the letters allow a lexeme: nations and peoples are capitalised, and "us" is no state."""
+    surface = text[tokens[first].start : tokens[last].end]
+    if x.tag not in CAPITAL_TAGS or case == "upper":
+        return True
+    if last == first and len(surface) == 2:
+        return surface.isupper() or x.tag == "people"
+    return surface[0].isupper()
+
+
+def is_ordinal(word: str) -> bool:
+    """Whether a word is an ordinal in figures, as in "the 4th Armoured Division"."""
+    return bool(re.fullmatch(r"\d+(st|nd|rd|th)", word))
