@@ -72,6 +72,19 @@ def package_data(package: str) -> Path:
     return Path(spec.origin).parent / "data"
 
 
+SHORT_FORMS = (("saint ", "st "), ("st ", "saint "), ("sainte ", "ste "), ("mount ", "mt "), ("fort ", "ft "))
+
+
+def short_forms(names: dict[str, int]) -> dict[str, int]:
+    """The names with "St." for "Saint" and the like, each standing for its place as the full form does."""
+    more = {}
+    for k, how in names.items():
+        for full, short in SHORT_FORMS:
+            if k.startswith(full) and how in (layout.PRIMARY, layout.ALTERNATE):
+                more[short + k[len(full) :]] = how
+    return {**more, **names}
+
+
 def latin(name: str) -> bool:
     return bool(LATIN.fullmatch(name))
 
@@ -127,11 +140,14 @@ def countries(data: Path, table: dict[str, Any]) -> dict[str, Record]:
     return out
 
 
-def regions(rows: list[dict[str, Any]]) -> list[Record]:
+def regions(rows: list[dict[str, Any]], data: Path) -> list[Record]:
     out = []
+    continents = json.loads((data / "continents.json").read_text("utf-8")).values()
+    ids = {key(c["toponymName"]): c["geonameId"] for c in continents}
     for row in rows:
         r = Record(layout.REGION, row["name"], *row["at"], country=row.get("country", ""))
         r.precision = row.get("precision", "region")
+        r.geonameid = 0 if r.country else ids.get(key(row["name"]), 0)
         for name in (row["name"], *row.get("names", ())):
             r.add(name.removeprefix("the "), layout.PRIMARY)
         for name in row.get("upper", ()):
@@ -244,7 +260,10 @@ def locate_divisions(divs: dict[int, Record], towns: list[Record]) -> list[Recor
         for t in towns_of:
             if r.kind == layout.ADMIN2 and t.admin1:
                 r.admin1 = t.admin1
+        largest = max(t.population for t in towns_of)
         for seat in sorted(namesakes, key=lambda t: -t.population)[:1]:
+            if seat.population < max(largest / 3, r.population / 50):
+                continue  # a village that bears the division's name by chance
             seat.flags |= layout.SEAT
             if r.kind == layout.ADMIN1:  # the province's spellings are the town's too
                 for k, how in r.names.items():
@@ -273,7 +292,7 @@ def file_names(records: list[Record]) -> dict[str, list[int]]:
     filed: dict[str, list[int]] = defaultdict(list)
     for r in records:
         folded: dict[str, int] = {}
-        for k, how in r.names.items():
+        for k, how in short_forms(r.names).items():
             filed[k].append(r.index << layout.HOW_BITS | how)
             if r.country in FOLDED_COUNTRIES and how in (layout.PRIMARY, layout.ALTERNATE) and len(k) > 3:
                 folded[layout.FOLD_MARK + fold(k)] = layout.FOLDED
@@ -334,7 +353,7 @@ def main() -> None:
     gone = set(map(id, divs.values())) - set(map(id, kept))
     for t in towns:
         t.admin2 = None if t.admin2 is None or id(t.admin2) in gone else t.admin2
-    areas = merge_regions(regions(table["region"]), kept)
+    areas = merge_regions(regions(table["region"], data), kept)
     records = [*nations.values(), *areas, *kept, *towns]
     for i, r in enumerate(records):
         r.index = i

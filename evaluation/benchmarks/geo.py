@@ -28,6 +28,7 @@ FILES = {
     "geowebnews": "geowebnews.jsonl",
 }
 FARTHEST = 20_039.0
+REGION_KM = 1500.0  # an area over several countries carries one point, wherever its maker put it
 NOT_NAMES = {"Non_Toponym", "Literal_Expression", "Non_Lit_Expression", "Demonym", "Language", "Homonym"}
 
 
@@ -56,8 +57,11 @@ class Nearest:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
         self.cells: dict[tuple[int, int], list[Entry]] = {}
+        self.by_id: dict[int, Entry] = {}
         for i in range(len(gazetteer)):
             e = gazetteer.entry(i)
+            if e.geonameid:
+                self.by_id[e.geonameid] = e
             if e.kind == gz.PLACE:
                 self.cells.setdefault((math.floor(e.lat), math.floor(e.lon)), []).append(e)
 
@@ -68,22 +72,29 @@ class Nearest:
 
 
 def gold_country(toponym: dict[str, Any], gazetteer: Gazetteer, nearest: Nearest) -> str | None:
-    """The ISO country of a gold toponym: by the name that the collection gives, else by the nearest town."""
+    """The ISO country of a gold toponym: by the name or the GeoNames id that the collection gives, else by the nearest town."""
     if toponym.get("country"):
         for n in gazetteer.get(key(toponym["country"])):
             if n.entry.kind == gz.COUNTRY:
                 return n.entry.country
+    if toponym.get("geonameid") in nearest.by_id:
+        return nearest.by_id[toponym["geonameid"]].country
     town = nearest.town(toponym["lat"], toponym["lon"])
     return town.country if town else None
 
 
-def contained(toponym: dict[str, Any], ours: Entry, country: str | None, gazetteer: Gazetteer) -> bool:
+def contained(toponym: dict[str, Any], ours: Entry, country: str | None, gazetteer: Gazetteer, nearest: Nearest) -> bool:
     """Whether a country or division is the one that gold means, whatever point either gives it."""
     code = toponym.get("fcode") or ""
+    if ours.kind == gz.REGION and ours.country is None:
+        return distance_km(toponym["lat"], toponym["lon"], ours.lat, ours.lon) <= REGION_KM
     if ours.kind == gz.COUNTRY and (code.startswith("PCL") or toponym.get("fclass") is None):
         return ours.country == country
     if ours.geonameid and ours.geonameid == toponym.get("geonameid"):
         return True
+    if toponym.get("fclass") is None and ours.kind == gz.ADMIN1:
+        town = nearest.town(toponym["lat"], toponym["lon"])
+        return town is not None and town.admin1 == ours.index
     if code == "ADM1":
         name = gazetteer.admin1_name(ours)
         return ours.country == country and name is not None and key(name) == key(toponym.get("admin1") or toponym["name"])
@@ -104,8 +115,8 @@ def score(name: str, gazetteer: Gazetteer, nearest: Nearest, weights: Weights = 
                 errors.append(FARTHEST)
                 continue
             km = distance_km(toponym["lat"], toponym["lon"], choice.entry.lat, choice.entry.lon)
-            inside = contained(toponym, choice.entry, iso, gazetteer)
-            country_right += choice.entry.country == iso
+            inside = contained(toponym, choice.entry, iso, gazetteer, nearest)
+            country_right += choice.entry.country == iso or (inside and choice.entry.country is None)
             right += inside or km <= 161
             by_point += km <= 161
             errors.append(0.0 if inside else km)
@@ -121,7 +132,7 @@ def misses(name: str, gazetteer: Gazetteer, nearest: Nearest) -> Iterator[tuple[
         for toponym, choice in zip(gold, resolve_spans(article["text"], spans, gazetteer), strict=True):
             iso = gold_country(toponym, gazetteer, nearest)
             if choice and (
-                contained(toponym, choice.entry, iso, gazetteer)
+                contained(toponym, choice.entry, iso, gazetteer, nearest)
                 or distance_km(toponym["lat"], toponym["lon"], choice.entry.lat, choice.entry.lon) <= 161
             ):
                 continue

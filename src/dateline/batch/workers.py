@@ -4,9 +4,10 @@ import multiprocessing
 import signal
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
 
 from dateline import codebook
 from dateline.batch.coding import Outcome, Style, code_one
@@ -16,11 +17,17 @@ AHEAD = 8  # pages in hand for each worker: enough to keep all busy while a long
 BYTES_AHEAD = 64_000_000  # or fewer, where pages are large
 
 
-def code_in_workers(items: Iterable[Input], style: Style, workers: int) -> Iterator[Outcome]:
-    """Code pages with `workers` processes. When the caller stops early, the processes are ended at once."""
+def code_in_workers(items: Iterable[Input], style: Style, workers: int) -> Generator[Outcome]:
+    """Code pages with `workers` processes. When the caller stops early, the processes are ended at once.
+
+    The first page is coded before any process starts: what it loads, forked workers share.
+    """
+    stream = iter(items)
+    for item in islice(stream, 1):
+        yield code_one(item, style)
     crew = _Crew(style, workers)
     try:
-        for item in items:
+        for item in stream:
             while crew.full():
                 yield from crew.oldest()
             crew.take(item)

@@ -19,6 +19,8 @@ ADJUNCTS = frozenset(
     " testimony anonymity affidavit filing telephone newscast comments news instagram website newsletter editorial".split()
 )
 TAILS = frozenset(", ; . : - – — and but which who is was are were has been have".split())
+CIRCUMSTANCE = frozenset("in on at during after before via by from when while through to over".split())
+CIRCUMSTANCE_LENGTH = 24  # tokens that may stand between the verb and "that"
 APPOSITION = 25  # tokens between two commas that still count as an aside
 RELATIVE = 14  # tokens of a relative clause without commas
 
@@ -76,15 +78,35 @@ class SentenceReader:
         """Where the source of a cue stands; null where there is none."""
         if cue.side in ("page", "none"):
             return None
+        if cue.side == "self":
+            return Found(Phrase(cue.last, cue.last), None, cue.first, cue.last + 1, "relative")
+        if cue.frame == "noun":
+            return self._owner(cue)
         if cue.side == "right" or cue.frame == "cite":
             return self._right(cue, cue.last + 1)
         if cue.side.startswith("by"):
             return self._right(cue, int(cue.side.split()[1]) + 1)
+        if cue.participle and placed and not self._own_participle(cue):
+            return self._inherited(cue, placed)
         return self._inverted(cue) or self._left(cue) or self._inherited(cue, placed)
+
+    def _own_participle(self, cue: Cue) -> bool:
+        """ "a statement saying …": the noun before the participle speaks, where it is a thing that can."""
+        return cue.first > 0 and self.np.is_head(cue.first - 1)
+
+    def _owner(self, cue: Cue) -> Found | None:
+        """ "the army's claim that …", "army claims that …": whose words the noun stands for."""
+        phrase = self.np.before(cue.first - 1) if cue.first else None
+        owner = self.tokens[cue.first - 1].low.endswith(("'s", "s'")) if cue.first else False
+        if owner:
+            phrase = self.np.owner_before(cue.first - 1)
+        if phrase is None or self.np.plausible(phrase) < 2 or self.tokens[phrase.last].low in ("it", "we", "who"):
+            return None
+        return Found(phrase, None, phrase.first, cue.last + 1, "relative")
 
     def _right(self, cue: Cue, start: int) -> Found | None:
         phrase = self.np.after(start)
-        if phrase is None or self.np.plausible(phrase) < 2 and not self.np.opens_clause(start):
+        if phrase is None or self.np.plausible(phrase) < 2:
             return None
         aside = self._aside_after(phrase.last + 1)
         last = aside[1] if aside else phrase.last + 1
@@ -132,8 +154,8 @@ class SentenceReader:
                 return self._relative_subject(j)
             phrase = self.np.before(j)
             if phrase is None:
-                return None
-            past = self._past_relative(phrase, cue)
+                return self._past_participle(j, cue)
+            past = self._past_relative(phrase, cue) or self._past_description(phrase, cue) or self._past_preposition(phrase, cue)
             if past is None and self._acceptable(phrase, cue):
                 return Found(phrase, None, phrase.first, cue.last + 1, "subject")
             return past
@@ -145,7 +167,7 @@ class SentenceReader:
         score = self.np.plausible(phrase)
         if score >= 2:
             return self.tokens[phrase.last].low != "who" or self._relative_subject(phrase.first) is not None
-        return self.np.opens_clause(phrase.first) and cue.lemma in ("say", "tell", "warn", "believe", "think", "argue", "blame", "accuse")
+        return self.np.opens_clause(phrase.first) and cue.lemma in ("", "say", "tell", "warn", "believe", "think", "argue", "blame", "accuse")
 
     def _skip_left(self, j: int) -> int:
         """Left over adverbs, auxiliaries and a time phrase: "the army [on Sunday also has] said"."""
@@ -174,7 +196,8 @@ class SentenceReader:
             return None
         k = j - 1 - (self.tokens[j - 1].low == ",")
         phrase = self.np.before(k) if k >= 0 and self.tokens[k].kind == "word" else None
-        if phrase is None or self.np.plausible(phrase) < 3:
+        named = k < j - 1 and phrase is not None and self.np.plausible(phrase) == 2
+        if phrase is None or not (named or self.np.plausible(phrase) > 2):
             return None
         return Found(phrase, None, phrase.first, j + 2, "relative")
 
@@ -193,6 +216,46 @@ class SentenceReader:
                     return None
                 return Found(prior, (r, phrase.last + 1), prior.first, cue.last + 1, "subject")
         return None
+
+    def _past_participle(self, j: int, cue: Cue) -> Found | None:
+        """ "A report published on Wednesday said", "a statement released by the army said"."""
+        if self.tokens[j].low in self.book.grammar.time_nouns:
+            j -= 1
+        if j < 1 or not self.tokens[j].low.endswith("ed"):
+            return None
+        phrase = self.np.before(j - 1)
+        if phrase is None or self.np.plausible(phrase) < 3:
+            return None
+        return Found(phrase, None, phrase.first, cue.last + 1, "subject")
+
+    def _past_description(self, phrase: Phrase, cue: Cue) -> Found | None:
+        """ "Omar Hadi a farmer said": in text without commas the name before the description is the source."""
+        opening = self.tokens[phrase.first]
+        if phrase.first == 0 or opening.low not in ("a", "an", "the") or not self.tokens[phrase.first - 1].capital:
+            return None
+        prior = self.np.before(phrase.first - 1)
+        if prior is None or not self.np.opens_clause(prior.first) or self.np.plausible(prior) < 2:
+            return None
+        if opening.low == "the" and self.np.plausible(phrase) > 2:
+            return None
+        return Found(prior, (phrase.first, phrase.last + 1), prior.first, cue.last + 1, "subject")
+
+    def _past_preposition(self, phrase: Phrase, cue: Cue) -> Found | None:
+        """ "The group in a statement published by its agency said": what a preposition governs is no subject."""
+        k = phrase.first - 1
+        while k > 0 and (self.tokens[k].low in DETERMINERS or self.tokens[k].low.endswith("ed")):
+            k -= 1
+        if k < 0 or self.tokens[k].low not in PREPOSITIONS:
+            return None
+        subject = self.subject()
+        if subject is None or self.np.plausible(subject) < 2 or subject.last >= phrase.first:
+            return None
+        following = self.tokens[subject.last + 1].low
+        if following not in PREPOSITIONS or self.tokens[subject.first].low in PREPOSITIONS:
+            return None
+        if any(t.kind == "mark" or t.low in self.book.grammar.verbs for t in self.tokens[subject.last + 1 : phrase.first]):
+            return None
+        return Found(subject, None, subject.first, cue.last + 1, "subject")
 
     def _aside_before(self, comma: int) -> int | None:
         """The index of the mark that opens the aside which ends at `comma`."""
@@ -214,8 +277,13 @@ class SentenceReader:
         if start.low in ("but", "and", "while", "after", "when") or self.book.verbs.get(start.low) and not start.low.endswith("ing"):
             return None
         phrase = self.np.before(opened - 1)
-        if phrase is None or self.np.plausible(phrase) < 2:
+        if phrase is None:
             return None
+        if self.np.plausible(phrase) < 2:
+            name = self.np.after(opened + 1)
+            if name is None or name.last != comma - 1 or self.np.plausible(name) < 2 or not self.np.opens_clause(phrase.first):
+                return None
+            return Found(name, (phrase.first, opened), phrase.first, cue.last + 1, "subject")
         return Found(phrase, (opened + 1, comma), phrase.first, cue.last + 1, "subject")
 
     def _aside_after(self, i: int) -> tuple[int, int] | None:
@@ -285,7 +353,7 @@ class SentenceReader:
         if k + 1 < len(placed):
             cue, found = placed[k + 1]
             edge = min(cue.first, found.first if found else cue.first)
-            if edge > 0 and self._breaks_before(edge):
+            if edge > 0 and (cue.participle or self._breaks_before(edge)):
                 high = edge
         while high > 1 and self.tokens[high - 1].kind != "quote" and (self.tokens[high - 1].low in (",", ".", ";", "and", "but", "while", "or", "–", "—", "-")):
             high -= 1
@@ -296,10 +364,10 @@ class SentenceReader:
 
     def _content(self, cue: Cue, order: str, own: tuple[int, int], zone: tuple[int, int]) -> tuple[tuple[int, int], ...]:
         low, high = zone
-        before, after = (low, own[0]), (own[1], high)
+        before, after = (self._quotation_start(low, own[0]), own[0]), (own[1], high)
         if cue.frame.startswith("passive"):
             return self._ranges((self._clause_start(cue.first, low), cue.first), self._target_range(own[1], high))
-        if cue.frame not in ("clause", "tell") and not (cue.frame == "phrase" and order == "right" and cue.stance == "reports"):
+        if cue.frame not in ("clause", "tell", "noun") and cue.side != "self" and not (cue.frame == "phrase" and order == "right" and cue.stance == "reports"):
             if order == "right" and cue.frame == "phrase":
                 clause = (self._clause_start(cue.first, low), cue.first)
                 return self._ranges(clause if self._words(*clause) > 2 else None)
@@ -324,6 +392,15 @@ class SentenceReader:
             return self._ranges(before, after)
         return self._ranges(after)
 
+    def _quotation_start(self, low: int, high: int) -> int:
+        """Past an introduction to the quotation that follows it: "Asked about the raid, “…,” he said."."""
+        if low >= high or not (self.tokens[low].low in CIRCUMSTANCE or self.tokens[low].low.endswith(("ing", "ed"))):
+            return low
+        for k in range(low + 1, high - 3):
+            if self.tokens[k].kind == "quote":
+                return k if self.tokens[k - 1].low in (",", ":") else low
+        return low
+
     def _closing_quote(self, i: int) -> bool:
         return self.tokens[i].kind == "quote" or (self.tokens[i].low == "," and self.tokens[i - 1].kind == "quote")
 
@@ -331,7 +408,10 @@ class SentenceReader:
         return any(t.kind == "quote" for t in self.tokens[part[0] : part[0] + 3])
 
     def _participle_at(self, i: int) -> bool:
-        return i < len(self.tokens) and self.tokens[i].low in self.book.verbs and self.tokens[i].low.endswith("ing")
+        """ ", referring to", ", saying": an aside about the speaking, unless it tells of harm (", killing three")."""
+        if i >= len(self.tokens) or not self.tokens[i].low.endswith("ing"):
+            return False
+        return not self.book.harm.match(self.tokens[i].low) and self.tokens[i].low not in ("leaving", "causing", "forcing", "setting", "triggering")
 
     def _words(self, a: int, b: int) -> int:
         return sum(t.kind == "word" for t in self.tokens[a:b])
@@ -355,9 +435,20 @@ class SentenceReader:
         while i < high:
             step = self._adjunct(i, high)
             if step == i:
-                return i
+                return self._past_circumstance(i, high)
             i = step
         return high
+
+    def _past_circumstance(self, i: int, high: int) -> int:
+        """ "said during a visit to the town, that …": what is said begins at "that" or at the quotation."""
+        if self.tokens[i].low not in CIRCUMSTANCE and self.tokens[i].low not in self.book.grammar.adverbs:
+            return i
+        for k in range(i + 1, min(i + CIRCUMSTANCE_LENGTH, high)):
+            if self.tokens[k].low == "that":
+                return k
+            if self.tokens[k].kind == "quote" and self.tokens[k - 1].low in (",", ":", "that"):
+                return k
+        return i
 
     def _adjunct(self, i: int, high: int) -> int:
         token = self.tokens[i]

@@ -6,7 +6,7 @@ from msgspec import UNSET
 
 from dateline.claims.drafts import Draft, merged
 from dateline.claims.relevance import relevant, violent_reports
-from dateline.claims.reporter import FIGURE, Unsourced, unsourced_figures
+from dateline.claims.reporter import NUMERAL, Unsourced, unsourced_figures
 from dateline.claims.speech import SPOKEN_ROLES, page_voice, read_speech
 from dateline.claims.statements import find_statements
 from dateline.codebook import Codebook
@@ -15,6 +15,7 @@ from dateline.codebook.sources import SourceBook, load_sources
 from dateline.model import Claim, Document, Issue, Mentions, Said, Source, Span
 
 TITLES = ("headline", "standfirst", "subhead")
+SAME_STORY = 2  # longer words that a headline must share with the claim it repeats
 WEAK_WORDS = frozenset("the a an of in on at to for by from and his her its their local two three several".split())
 
 
@@ -25,7 +26,7 @@ def compose(document: Document, mentions: Mentions, codebook: Codebook) -> Said:
     violent = violent_reports(document, book)
     speech = read_speech(document, mentions, book)
     kept = [d for d in speech.drafts if relevant(d, text, violent, book)]
-    figures = unsourced_figures(document, mentions, speech.covered, violent, book)
+    figures = unsourced_figures(document, speech.covered, violent, book)
     kept = _with_figures(document, kept, figures)
     kept = _join_titles(text, kept)
     kept.sort(key=lambda d: (d.start, d.cue))
@@ -55,7 +56,7 @@ def _reporter_draft(document: Document, figure: Unsourced) -> Draft:
 
 def _gives_figure(text: str, drafts: list[Draft], figure: Unsourced) -> Draft | None:
     """The first report in the text whose words hold a number of the headline's."""
-    numbers = {m.group().lower() for m in FIGURE.finditer(text, *figure.clause)} - {"a", "an", "no"}
+    numbers = {m.group().lower() for m in NUMERAL.finditer(text, *figure.clause)} - {"a ", "an ", "one"}
     for draft in drafts:
         if draft.stance not in ("reports", "confirms") or draft.sentence.report != figure.sentence.report:
             continue
@@ -70,7 +71,7 @@ def _join_titles(text: str, drafts: list[Draft]) -> list[Draft]:
     found: list[Draft] = []
     bodies = [d for d in drafts if d.sentence.role not in TITLES]
     for draft in drafts:
-        twin = next((b for b in bodies if _repeats(draft, b)), None) if draft.sentence.role in TITLES else None
+        twin = next((b for b in bodies if _repeats(text, draft, b)), None) if draft.sentence.role in TITLES else None
         if twin is None:
             found.append(draft)
             continue
@@ -80,10 +81,19 @@ def _join_titles(text: str, drafts: list[Draft]) -> list[Draft]:
     return found
 
 
-def _repeats(title: Draft, body: Draft) -> bool:
+def _repeats(text: str, title: Draft, body: Draft) -> bool:
     if title.stance != body.stance or title.sentence.report != body.sentence.report or body.frame == "reporter":
         return False
-    return _alike(title.source.name, body.source.name) and (title.target is None or body.target is None or _alike(title.target, body.target))
+    same = _alike(title.source.name, body.source.name)
+    if not same and not title.source.named and title.source.kind == body.source.kind:
+        same = _common_words(text, title, body) >= SAME_STORY
+    return same and (title.target is None or body.target is None or _alike(title.target, body.target))
+
+
+def _common_words(text: str, one: Draft, other: Draft) -> int:
+    """How many longer words two drafts' contents share."""
+    sets = [{w.normal[:6] for a, b in d.content for w in words(text, a, b) if len(w.normal) > 3} for d in (one, other)]
+    return len(sets[0] & sets[1])
 
 
 def _alike(one: str | None, other: str | None) -> bool:

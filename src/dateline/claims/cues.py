@@ -40,6 +40,8 @@ def find_cues(text: str, tokens: list[Token], book: SourceBook) -> list[Cue]:
     found, silent = _phrase_cues(text, tokens, lows, book)
     if lows & book.verbs.keys():
         taken = {i for cue in found for i in range(cue.first, cue.last + 1)}
+        found += _noun_cues(tokens, taken, book)
+        taken |= {cue.first for cue in found}
         taken |= {i for a, b in silent for i in range(index_at(tokens, a), index_at(tokens, b))}
         for i, token in enumerate(tokens):
             if token.low in book.verbs and token.kind == "word" and i not in taken:
@@ -75,16 +77,21 @@ def _phrase_cues(text: str, tokens: list[Token], lows: set[str], book: SourceBoo
 
 def _verb_cue(tokens: list[Token], i: int, book: SourceBook) -> Cue | None:
     verb = book.verbs[tokens[i].low]
+    if tokens[i].capital and i > 0 and not _title_case(tokens):
+        return None
     p = _content_before(tokens, i, book)
     previous = tokens[p].low if p >= 0 else ""
     following = tokens[i + 1].low if i + 1 < len(tokens) else ""
+    if verb.lemma in ("add", "respond", "continue", "conclude") and following == "to":
+        return None
     if verb.needs and not _has_needed(tokens, i, verb.needs):
         return None
     if verb.participle:
         return _participle_cue(tokens, i, p, book)
     if _passive(tokens, i, previous, following, verb.form):
         return _passive_cue(tokens, i, book)
-    if previous in MODALS or _negated(tokens, i, p):
+    emphatic = previous in ("did", "does", "do") and not tokens[i].low.endswith(("ed", "s"))
+    if (previous in MODALS and not emphatic) or _negated(tokens, i, p):
         return None
     if previous in DETERMINERS | PREPOSITIONS and not (p >= 0 and tokens[p].capital and tokens[p].text.isupper() and len(tokens[p].text) > 1):
         return None
@@ -92,6 +99,26 @@ def _verb_cue(tokens: list[Token], i: int, book: SourceBook) -> Cue | None:
         return None
     first = p + 1 if p >= 0 and previous not in HAVE else i
     return Cue(first if previous not in HAVE else p, i, verb.stance, verb.frame, "subject", verb.lemma)
+
+
+def _noun_cues(tokens: list[Token], taken: set[int], book: SourceBook) -> list[Cue]:
+    """Nouns of saying with an owner: "the army's claim that …"."""
+    found: list[Cue] = []
+    for i in range(1, len(tokens) - 1):
+        if tokens[i].low in book.nouns_of_saying and tokens[i + 1].low == "that" and i not in taken:
+            left = tokens[i - 1]
+            plural_verb = tokens[i].low in NOUNLIKE and PLURAL.fullmatch(left.low) and not left.low.endswith("'s")
+            verb = tokens[i].low in book.verbs and tokens[i].low.endswith("s") and not plural_verb and not left.low.endswith("'s")
+            if not verb and left.kind == "word" and left.low not in DETERMINERS | PREPOSITIONS | CONJUNCTIONS and left.low not in book.verbs:
+                if tokens[i].low.endswith("s") or left.low.endswith(("'s", "s'")):
+                    found.append(Cue(i, i, "reports", "noun", "left", "say"))
+    return found
+
+
+def _title_case(tokens: list[Token]) -> bool:
+    """A headline that writes most words with a capital, where a capital tells nothing about a verb."""
+    plain = [t for t in tokens if t.kind == "word" and len(t.text) > 3]
+    return 3 * sum(t.capital for t in plain) > 2 * len(plain)
 
 
 def _content_before(tokens: list[Token], i: int, book: SourceBook) -> int:
@@ -117,7 +144,7 @@ def _has_needed(tokens: list[Token], i: int, needs: str) -> bool:
 def _participle_cue(tokens: list[Token], i: int, p: int, book: SourceBook) -> Cue | None:
     verb = book.verbs[tokens[i].low]
     previous = tokens[p] if p >= 0 else None
-    if previous is None or previous.low in DETERMINERS or (previous.low in PREPOSITIONS and previous.low != "while"):
+    if previous is None or previous.low in DETERMINERS or (previous.low in PREPOSITIONS and previous.low != "by"):
         return None
     if previous.low in BE:
         return Cue(p, i, verb.stance, verb.frame, "subject", verb.lemma)
@@ -155,6 +182,8 @@ def _verb_use(tokens: list[Token], i: int, p: int, following: str) -> bool:
     if p < 0 or tokens[p].kind != "word":
         return p >= 0 and tokens[p].low == "," and following in DETERMINERS | PRONOUNS
     left = tokens[p].low
+    if following in ("", ".", ",") and (tokens[p].capital or left in PRONOUNS) and any(t.kind == "quote" or t.low == "," for t in tokens[:p]):
+        return True
     if left in CONJUNCTIONS - {"and", "who", "which"} or left.endswith(("'s", "s'")):
         return False
     opens = following in DETERMINERS | PRONOUNS or following in CONJUNCTIONS or (i + 1 < len(tokens) and (tokens[i + 1].capital or tokens[i + 1].kind == "quote" or tokens[i + 1].text[0].isdigit()))

@@ -42,9 +42,12 @@ class Phrase(NamedTuple):
 def span_of(tokens: list[Token], phrase: Phrase) -> Span:
     """The characters that a phrase covers, without a leading article."""
     first = phrase.first
+    end = tokens[phrase.last].end
+    if tokens[phrase.last].low.endswith("'s"):
+        end -= 2
     if tokens[first].low in ("the", "a", "an") and first < phrase.last:
         first += 1
-    return tokens[first].start, tokens[phrase.last].end
+    return tokens[first].start, end
 
 
 class Grammarian:
@@ -88,6 +91,8 @@ class Grammarian:
             return 3
         if last.low in PRONOUNS or last.capital:
             return 2
+        if last.low.endswith(("'s", "s'")) and last.low.removesuffix("'s").removesuffix("'") in self.book.heads:
+            return 3
         return 3 if any(self.is_head(i) for i in words) else 1
 
     # ---- to the left --------------------------------------------------------------------------------------------
@@ -107,6 +112,13 @@ class Grammarian:
             first = wider
         return self._cut_foreign(Phrase(first, end))
 
+    def owner_before(self, end: int) -> Phrase | None:
+        """The noun phrase whose last token is the possessive `end` ("the army's")."""
+        first = self._simple_before(end - 1) if end > 0 and self.inside(end - 1) else None
+        if first is None and end > 0 and self.tokens[end - 1].low in DETERMINERS:
+            first = end - 1
+        return Phrase(end if first is None else first, end)
+
     def _simple_before(self, end: int) -> int | None:
         i = end
         while i >= 0 and end - i < LONGEST:
@@ -116,6 +128,8 @@ class Grammarian:
                 continue
             if token.low in DETERMINERS and not (token.capital and token.text.isupper()):
                 return i if i < end else (i if token.low in ("some", "many", "several", "others", "another") else None)
+            if token.low in NUMBER_WORDS or token.text[0].isdigit():
+                return i if i < end and token.low not in ("dozens", "scores", "hundreds") else (i + 1 if i < end else None)
             if not self.inside(i):
                 break
             if token.low.endswith(("'s", "s'")) and i == end:

@@ -6,19 +6,29 @@ from typing import NamedTuple
 from dateline.claims.drafts import Draft
 from dateline.claims.speech import SPOKEN_ROLES
 from dateline.codebook.sources import SourceBook
-from dateline.model import Document, Mentions, Sentence, Span
+from dateline.model import Document, Sentence, Span
 
-CASUALTY = re.compile(
-    r"\b(?:kill(?:s|ed|ing)?|dead|deaths?|died|wound(?:s|ed|ing)|injur(?:es|ed|ing|ies)|casualt\w+|fatalit\w+|lives|slain|hurt|hospitali[sz]ed"
-    r"|kidnap\w*|abduct\w*|captur\w+|detain\w*|arrest\w*|missing|displac\w+|bodies|execut(?:ed|ing)|murdered|hostages?|beheaded|massacred|come under attack|been attacked)\b",
+CASUALTY = (
+    r"(?:kill(?:s|ed|ing)?|dead|deaths?|died|wound(?:s|ed|ing)|injur(?:es|ed|ing|ies)|casualt(?:y|ies)|fatalit(?:y|ies)|lives|slain|hurt"
+    r"|hospitali[sz]ed|kidnap(?:s|ped|ping)?|abduct(?:s|ed|ing)?|detain(?:s|ed|ing)?|arrest(?:s|ed|ing)?|missing|displaced|bodies|execut(?:ed|ing)"
+    r"|murdered|hostages?|beheaded|massacred|captive|come under (?:attack|fire)|been (?:attacked|targeted)|toll)"
+)
+FIGURE = (
+    r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
+    r"|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|dozens?|scores|several|couple"
+    r"|an? (?=(?:[\w-]+ )?(?:man|woman|boy|girl|child|person|civilian|soldier|policeman|officer|student|worker|journalist|guard|resident|baby)\b))"
+)
+WORDS_BETWEEN = r"(?:[^\w.;:]+[\w'’-]+)"
+COUNTED = re.compile(
+    rf"\b{FIGURE}{WORDS_BETWEEN}{{0,6}}?[^\w.;:]+(?P<before>{CASUALTY})\b|\b(?P<after>{CASUALTY}){WORDS_BETWEEN}{{0,4}}?[^\w.;:]+{FIGURE}",
     re.IGNORECASE,
 )
-FIGURE = re.compile(
-    r"\b(?:\d[\d,.]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
-    r"|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|dozens?|scores|several|many|couple)\b",
+NUMERAL = re.compile(rf"\b{FIGURE}\b", re.IGNORECASE)
+NOT_PERSONS = re.compile(
+    r"\b(?:(?:19|20)\d\d|\d{1,2}:\d\d|(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|several)[ -](?:km|kilomet\w+|miles?|met(?:re|er)s?|years?|days?|hours?|months?"
+    r"|weeks?|minutes?|percent|per cent|p\.?m|a\.?m|th|st|nd|rd)\b(?:[ -]old)?|one of|[ap]\.?m\.?)",
     re.IGNORECASE,
 )
-NUMBER_ONLY = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b")
 TITLES = ("headline", "standfirst", "subhead")
 
 
@@ -30,19 +40,18 @@ class Unsourced(NamedTuple):
     clause: Span
 
 
-def casualty_figure(text: str, start: int, end: int, mentions: Mentions) -> Span | None:
-    """The span of the casualty word in a stretch that also holds a number, or null."""
-    word = CASUALTY.search(text, start, end)
-    if word is None:
+def casualty_figure(text: str, start: int, end: int) -> Span | None:
+    """The span of a casualty word with the number of persons or attacks beside it, or null."""
+    plain = NOT_PERSONS.sub(lambda m: "#" * len(m.group()), text[start:end])
+    m = COUNTED.search(plain)
+    if m is None:
         return None
-    counted = any(start <= q.start and q.end <= end for q in mentions.quantities)
-    plain = NUMBER_ONLY.sub(lambda m: " " * len(m.group()), text[start:end])
-    near = plain[max(0, word.start() - start - 90) : word.end() - start + 60]
-    return word.span() if (counted or FIGURE.search(near)) and FIGURE.search(near) else None
+    group = "before" if m.group("before") else "after"
+    return start + m.start(group), start + m.end(group)
 
 
 def unsourced_figures(
-    document: Document, mentions: Mentions, covered: dict[int, list[Draft]], violent: frozenset[str], book: SourceBook
+    document: Document, covered: dict[int, list[Draft]], violent: frozenset[str], book: SourceBook
 ) -> list[Unsourced]:
     """Every sentence of a violent report whose casualty figure nobody is quoted for."""
     found: list[Unsourced] = []
@@ -50,7 +59,9 @@ def unsourced_figures(
     for place, sentence in enumerate(document.sentences):
         if sentence.role not in SPOKEN_ROLES or sentence.report not in violent:
             continue
-        word = casualty_figure(text, sentence.start, sentence.end, mentions)
+        word = casualty_figure(text, sentence.start, sentence.end)
+        if book.unclaimed.search(text, sentence.start, sentence.end):
+            continue
         if word is None or not (book.strong.search(text, sentence.start, sentence.end) or _beside_strong(document, place, book)):
             continue
         if any(_answers_for(d, word) for d in covered.get(place, ())):

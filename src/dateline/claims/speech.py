@@ -92,9 +92,15 @@ class _SpeechReader:
         if not drafts:
             self._running(place, sentence)
             return
+        inner = self.speech is not None and all(a.order == "relative" or d.pronoun for a, d in zip(acts, drafts, strict=False))
         self._keep(place, drafts)
-        self.speech = drafts[-1] if self.text[: sentence.end].rstrip().endswith(":") else None
-        self.speech_left = SPEECH_LIMIT
+        if self.text[sentence.start : sentence.end].rstrip().endswith(":"):
+            self.speech = drafts[-1]
+            self.speech_left = SPEECH_LIMIT
+        elif inner:
+            self._running(place, sentence)
+        else:
+            self.speech = None
 
     def _keep(self, place: int, drafts: list[Draft]) -> None:
         self.drafts += drafts
@@ -130,7 +136,7 @@ class _SpeechReader:
                 draft.nested = True
                 if draft.pronoun:
                     draft.source = outer.source
-            if act.inherited and found and act.cue.participle and draft.stance == "reports":
+            if act.inherited and found and act.cue.participle and draft.stance == "reports" and found[-1].frame != "appeal":
                 self._join(found[-1], draft)
                 continue
             found.append(draft)

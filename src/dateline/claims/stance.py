@@ -2,20 +2,20 @@
 
 import re
 
-from dateline.claims.phrases import DETERMINERS, PREPOSITIONS, Grammarian, span_of
+from dateline.claims.phrases import DETERMINERS, PREPOSITIONS, PRONOUNS, Grammarian, Phrase, span_of
 from dateline.claims.tokens import Token, tokenise
 from dateline.codebook.sources import SourceBook
 from dateline.model import SourceKind, Span, Stance
 
 BEHIND = re.compile(
-    r"\b(?:was|were|is|are|be|been) (?:directly |also )?(?:behind|to blame|responsible for|responsible)\b", re.IGNORECASE
+    r"(?<!who )(?<!whoever )\b(?:was|were|is|are|be|been) (?:directly |also )?(?:behind|to blame|responsible for|responsible)\b", re.IGNORECASE
 )
 HOLD = re.compile(
     r"\b(?:hold|holds|held|blame|blames|blamed|accuse|accuses|accused) (?P<whom>[^,.;]+?) (?:\w+ )?(?:responsible|accountable|for|of)\b",
     re.IGNORECASE,
 )
 NEGATED = re.compile(
-    r"\b(?:not|never|n[o']t) (?:\w+ ){0,2}(?:behind|responsible|involved|carry|carried|target|targeted|attack|fire|hit)\b"
+    r"\b(?:it|they|we|he|she|i|(?:its|our|their) \w+)\b (?:\w+ ){0,3}?(?:not|never|n't|neither) (?:\w+ ){0,2}(?:behind|responsible|involved|carry|carried|target|targeted|attack|attacked|fire|fired|hit|bombed|shelled|killed|strike|struck)\b"
     r"|\bno (?:\w+ )?(?:role|involvement|part|link|links|connection|knowledge)\b|\bnothing to do with\b"
     r"|\b(?:is|was|were|are) (?:false|untrue|baseless|fabricated|lies)\b",
     re.IGNORECASE,
@@ -32,7 +32,7 @@ UNSURE = re.compile(
 )
 REVENGE = re.compile(
     r"\b(?:will|shall|would|going to|vows? to|must)\b[^.;]{0,40}?\b(?:retaliat\w+|aveng\w+|revenge|respond\w* (?:harshly|forcefully|strongly)|strike back|hit back"
-    r"|pay (?:a|the|dearly)|regret\w*|punish\w*|face (?:the )?consequences|not (?:be )?(?:spared|escape|go unpunished)|continue to (?:strike|attack|target|fight))\b",
+    r"|pay (?:a|the|dearly)|regret\w*|punish\w*|face (?:the )?consequences|not (?:be )?\W?(?:spared|escape|go unpunished|forget|forgive)|continue to (?:strike|attack|target|fight))\b",
     re.IGNORECASE,
 )
 VIOLENT = re.compile(
@@ -56,6 +56,9 @@ ALLEGATION = re.compile(
     r"\b(?:allegation|accusation|claim|charge|report|suggestion|assertion|blame|responsibility|involvement|accus|denunciation|rumou?r|finding)",
     re.IGNORECASE,
 )
+AVENGERS: tuple[SourceKind, ...] = ("armed_group", "military", "government", "politician")
+DENIED = frozenset("claim claims allegation allegations accusation accusations charges report reports assertion assertions".split())
+PUNISHED = frozenset("spared pay regret face escape suffer".split())
 ARMED: tuple[SourceKind, ...] = ("armed_group", "military")
 
 
@@ -71,6 +74,8 @@ def refine(stance: Stance, lemma: str, content: str, kind: SourceKind) -> Stance
         if CLAIMED_ACT.search(content) and not re.search(r"\b(?:was|were|is|had|has|killed)\b", content[:120]):
             return "claims_responsibility"
     if stance == "denies" and lemma in ("reject", "dismiss", "refute") and not ALLEGATION.search(content):
+        return None
+    if lemma in ("see", "hear") and kind not in ("media", "witness"):
         return None
     if stance == "doubts" and lemma in ("question", "doubt") and not content:
         return None
@@ -93,7 +98,8 @@ def _from_content(stance: Stance, lemma: str, content: str, kind: SourceKind) ->
         return "denies"
     if BEHIND.search(content):
         return "blames"
-    if REVENGE.search(content) or (lemma == "warn" and VIOLENT.search(head) and re.search(r"\bwill\b", content)):
+    avenger = kind in AVENGERS or re.search(r"\bwe\b", content, re.IGNORECASE)
+    if avenger and REVENGE.search(content) or (avenger and lemma == "warn" and VIOLENT.search(head) and re.search(r"\bwill\b", content)):
         return "threatens"
     if UNSURE.search(head):
         return "cannot_verify"
@@ -107,6 +113,9 @@ def target_span(text: str, stance: Stance, frame: str, content: list[Span], book
     start, end = content[0][0], content[-1][1]
     tokens = tokenise(text, start, end)
     reader = Grammarian(tokens, book)
+    special = _special_target(reader, stance)
+    if special is not None:
+        return span_of(tokens, special)
     at = _target_start(tokens, stance, frame, text[start:end])
     if at is None:
         return None
@@ -114,6 +123,23 @@ def target_span(text: str, stance: Stance, frame: str, content: list[Span], book
         at += 1
     phrase = reader.after(at)
     return span_of(tokens, phrase) if phrase is not None and phrase.last >= phrase.first else None
+
+
+def _special_target(reader: Grammarian, stance: Stance) -> Phrase | None:
+    """ "denied army claims that …" is aimed at the army; "the town will not be spared" at the town."""
+    tokens = reader.tokens
+    if stance == "denies":
+        for i, token in enumerate(tokens[:10]):
+            if i and token.low in DENIED and not tokens[i - 1].low in DETERMINERS:
+                owner = tokens[i - 1].low.endswith(("'s", "s'"))
+                phrase = reader.owner_before(i - 1) if owner else reader.before(i - 1)
+                return phrase if phrase is not None and reader.plausible(phrase) > 1 else None
+    if stance == "threatens":
+        for i, token in enumerate(tokens):
+            if i and token.low == "will" and any(t.low in PUNISHED for t in tokens[i + 1 : i + 6]):
+                phrase = reader.before(i - 1)
+                return phrase if phrase is not None and tokens[phrase.last].low not in PRONOUNS else None
+    return None
 
 
 def _target_start(tokens: list[Token], stance: Stance, frame: str, content: str) -> int | None:

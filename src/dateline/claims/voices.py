@@ -56,9 +56,26 @@ class Voices:
         earlier = self._refers_to(low, span)
         if earlier is not None:
             return self._again(earlier, span, low)
+        fuller = self._fuller_name(span)
+        if fuller is not None:
+            return self._again(self._voice(fuller, aside), span, low)
         voice = self._voice(span, aside)
         self.known.append(voice)
         return Source(name=voice.name, kind=voice.kind, named=voice.named, evidence=(span,))
+
+    def _fuller_name(self, span: Span) -> Span | None:
+        """A longer name in the text before that holds a short one: "Observatory", "Foreign Secretary"."""
+        said = self.text[span[0] : span[1]]
+        pieces = said.split()
+        if len(pieces) > 2 or not all(p[0].isupper() and p.isalpha() for p in pieces) or said.isupper():
+            return None
+        last = pieces[-1].lower()
+        if last not in self.book.bodies and last not in self.book.persons:
+            return None
+        before = r"(?:[A-Z][\w-]+ ){1,4}" if last in self.book.bodies else ""
+        after = r"(?: (?:for|of) (?:[A-Z]\w+ ?){1,4}\b)?" if last in self.book.bodies else r"(?: [A-Z][\w'’-]+){1,3}"
+        found = [m.span() for m in re.finditer(rf"\b{before}{re.escape(said)}{after}", self.text[: span[0]])]
+        return max(found, key=lambda s: s[1] - s[0]) if found else None
 
     def _again(self, earlier: Voice, span: Span, low: str) -> Source:
         self.known.append(earlier._replace(at=span[0]))
@@ -73,7 +90,7 @@ class Voices:
         lows = [w.normal for w in words(name)]
         kind = self.kind(span, aside)
         named = self._named(name, lows)
-        return Voice(name, kind, named, span, frozenset(lows), lows[-1] if lows else "", self._shape(lows, named, name), span[0])
+        return Voice(name, kind, named, span, frozenset(lows), _head(lows), self._shape(lows, named, name), span[0])
 
     def kind(self, span: Span, aside: Span | None = None) -> SourceKind:
         """The kind of a source by its nouns, then by what is said of it, then by the parties that the page names."""
@@ -121,7 +138,7 @@ class Voices:
 
     def _shape(self, lows: list[str], named: bool, name: str) -> str:
         """person, body or crowd: what kind of pronoun can stand for the source."""
-        head = lows[-1] if lows else ""
+        head = _head(lows)
         if " and " in f" {name.lower()} " or (head in self.book.crowds and head not in self.book.bodies):
             return "crowd"
         if head in self.book.bodies:
@@ -146,12 +163,15 @@ class Voices:
             return self._first(recent, ("crowd", "body", "either"))
         lows = [w.normal for w in words(low)]
         definite = self.text[max(0, span[0] - 4) : span[0]].lower().endswith("the ")
-        if len(lows) == 1 and definite and lows[0] in self.book.persons | self.book.bodies | self.book.crowds:
-            return self._same_head(lows[0])
+        noun = _without_base(lows)
+        if len(noun) == 1 and definite and noun[0] in self.book.persons | self.book.bodies | self.book.crowds:
+            return self._same_head(noun[0])
         return self._short_for(lows, span)
 
     def _first(self, recent: list[Voice], shapes: tuple[str, ...]) -> Voice | None:
-        return next((v for v in recent if v.shape in shapes), None)
+        """The last source of a fitting shape; a pronoun with none takes the last source of the paragraph."""
+        fitting = next((v for v in recent if v.shape in shapes), None)
+        return fitting or next((v for v in recent[:1] if v.shape != "crowd" or "crowd" in shapes), None)
 
     def _same_head(self, head: str) -> Voice | None:
         """ "the ministry" is the last source with that noun in its name, else the last of that shape."""
@@ -175,9 +195,30 @@ class Voices:
                 return voice
             if voice.named and wanted < voice.lows and lows[-1] in voice.name.lower():
                 return voice
+            if _same_person(lows, voice, said, self.book):
+                return voice
             if len(lows) == 1 and said.isupper() and len(said) > 1 and _initials(voice.name) == said:
                 return voice
         return None
+
+
+def _same_person(lows: list[str], voice: Voice, said: str, book: SourceBook) -> bool:
+    """ "his sister Amal" and "Omar's sister Amal Hadi": one role and one given name in both."""
+    shared = voice.lows & set(lows)
+    roles = shared & book.persons
+    given = {p.lower() for p in said.split() if p[0].isupper() and p.lower() in shared} - book.heads - book.persons
+    return bool(roles) and bool(given) and len(lows) < 7
+
+
+def _without_base(lows: list[str]) -> list[str]:
+    """ "British-based observatory" without the place where it has its seat."""
+    return lows[lows.index("based") + 1 :] if "based" in lows[:3] else lows
+
+
+def _head(lows: list[str]) -> str:
+    """The noun that a name turns on: the last word before "of", "for" or "in"."""
+    stop = next((i for i, w in enumerate(lows) if i > 0 and w in ("of", "for", "in", "at", "from", "to")), len(lows))
+    return lows[stop - 1] if lows else ""
 
 
 def _initials(name: str) -> str:

@@ -19,7 +19,7 @@ FILE = "sources.toml"
 FRAMES = (
     "clause", "tell", "object", "blame", "accuse", "attribute", "suspect", "hold", "reject", "act", "cite", "appeal",
 )  # fmt: skip
-SIDES = ("left", "right", "by", "page")
+SIDES = ("left", "right", "by", "self", "page")
 
 
 class SourceNoun(Struct, frozen=True):
@@ -69,6 +69,7 @@ class SourceBook(Struct, frozen=True):
     crowds: frozenset[str]
     verbs: dict[str, Verb]
     phrases: tuple[SetPhrase, ...]
+    nouns_of_saying: frozenset[str]
     unclaimed: re.Pattern[str]
     unclaimed_anchors: frozenset[str]
     strong: re.Pattern[str]
@@ -129,6 +130,7 @@ def _book(raw: dict[str, dict[str, list[str]]]) -> SourceBook:
         crowds=frozenset(refer["crowd"]),
         verbs=_verbs(raw["verbs"]),  # type: ignore[arg-type]
         phrases=_phrases(raw["phrases"]),  # type: ignore[arg-type]
+        nouns_of_saying=frozenset(raw["nouns_of_saying"]["words"]),
         unclaimed=_any([compile_phrase(w) for w in raw["unclaimed"]["words"]]),
         unclaimed_anchors=_anchors(raw["unclaimed"]["words"]),
         strong=_stems(raw["relevance"]["strong"]),

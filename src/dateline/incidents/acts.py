@@ -14,7 +14,7 @@ from dateline.incidents.scene import Scene
 from dateline.model import Span, Status
 
 UNREAL = re.compile(
-    r"\b(?:would|could|might|may|should|must|can|cannot|will|shall|won't|wouldn't|if|unless|prevent(?:ing|ed)?|avoid(?:ing)?|"
+    r"\b(?:whether|unclear|not clear|would|could|might|may|should|must|can|cannot|will|shall|won't|wouldn't|if|unless|prevent(?:ing|ed)?|avoid(?:ing)?|"
     r"stop(?:ping)?|deter(?:ring)?|fears?|feared|fearing|risks?|threats?|threat of|threaten(?:s|ed|ing)?|possible|potential|"
     r"planned|planning|plans?|plotting|plotted|plot|preparing|prepared|ready|able|likely|future|further|imminent|warned|warning|warns|"
     r"against|halt(?:ing)?|end(?:ing)? the|cease|call(?:s|ed|ing)? for an end|vow(?:s|ed|ing)?|pledged?|"
@@ -45,6 +45,12 @@ SPEECH_AFTER = re.compile(
     r"\s*(?:a deal|a balance|an agreement|action|ballot|on wages|over pay|rate|price|zone of|chance|spirit|fit|corruption|crime|poverty|"
     r"inflation|disease|climate|the road|the headlines|the market|a record|by inflation|by the crisis|by sanctions|hard by|home|back at critics)\b",
     re.IGNORECASE,
+)
+CIRCUMSTANCE = re.compile(
+    r"\b(?:flee(?:ing|s)?|fled|escap(?:e|ed|ing)|displaced by|uprooted by)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+)
+DETERMINED = re.compile(
+    r"\b(?:the|an?|its|their|his|this|that|key|main|military|legitimate|potential|prime|soft|big)\s+$", re.IGNORECASE
 )
 WORKERS = re.compile(
     r"\b(?:went|go|gone|going|been|be|were|was|are|is)\s+on\s+$|\b(?:by|of)\s+(?:workers|staff|employees)\b",
@@ -82,7 +88,10 @@ def find_deeds(scene: Scene) -> tuple[Deed, ...]:
 
 def _deed(scene: Scene, number: int, match: Match[Cue]) -> Deed | None:
     sentence = scene.document.sentences[number]
-    if any(w.start <= match.start and match.end < w.end or w.start < match.start and match.end <= w.end for w in scene.inside(scene.mentions.weapons, sentence.start, sentence.end)):
+    if any(
+        w.start <= match.start and match.end < w.end or w.start < match.start and match.end <= w.end
+        for w in scene.inside(scene.mentions.weapons, sentence.start, sentence.end)
+    ):
         return None  # "one-way attack drone" names a weapon, not an attack
     clause = next(i for i, (a, b) in enumerate(scene.clauses[number]) if a <= match.start < b)
     begin = scene.clauses[number][clause][0]
@@ -91,18 +100,27 @@ def _deed(scene: Scene, number: int, match: Match[Cue]) -> Deed | None:
     after = scene.after(match.end, sentence.end, 30)
     if DENIED.search(before) or FIGURES_OF_SPEECH.search(before) or SPEECH_AFTER.match(after):
         return None
-    if UNREAL.search(before) or WORKERS.search(before):
+    if UNREAL.search(before) or WORKERS.search(before) or CIRCUMSTANCE.search(before):
         return None
+    if (
+        cue.part == "verb"
+        and DETERMINED.search(before)
+        and not re.search(r"(?:ed|ing)$", scene.text[match.start : match.end].lower())
+    ):
+        return None  # "the target", "a hit": a noun that looks like the verb
     if PRETENDED.search(scene.text, sentence.start, sentence.end) and not cue.act.organised:
         return None
     if cue.part == "verb" and INFINITIVE.search(before) and not TRIED.search(before):
         return None
+    act = cue.act
+    if act.name == "territory" and TRIED.search(before):
+        act = scene.codebook.events.acts["offensive"]
     return Deed(
         start=match.start,
         end=match.end,
         sentence=number,
         clause=clause,
-        act=cue.act,
+        act=act,
         part=cue.part,
         status="failed" if _failed(cue.act, before, after) else "happened",
     )

@@ -7,17 +7,29 @@ two and wounding six" holds one. Bouts of several sentences are joined into draf
 import re
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.incidents.acts import Deed
 from dateline.incidents.casualties import Figure
 from dateline.incidents.scene import Scene
-from dateline.model import BlockRole, Count, PlaceMention, Span, Status, TimeMention, WeaponMention
+from dateline.model import (
+    ActorKind,
+    BlockRole,
+    Count,
+    ParticipantRole,
+    PlaceMention,
+    Span,
+    Status,
+    TimeMention,
+    WeaponMention,
+)
 
 CASUALTY_ACTS = frozenset({"kill", "wound"})
-GENERIC_ACTS = frozenset({"kill", "wound", "attack", "shoot"})
+GENERIC_ACTS = frozenset({"kill", "wound", "attack", "shoot", "ambush"})
 FAMILY = {
     "air_strike": "air",
     "bomb_verb": "air",
+    "strike": "air",
     "shelling": "ground",
     "suicide_bomb": "device",
     "explosive": "device",
@@ -37,12 +49,22 @@ DEFINITE = re.compile(
     r"(?:['’]?s)?\s+(?:[\w'’-]+\s+){0,2}$",
     re.IGNORECASE,
 )
-INDEFINITE = re.compile(r"(?:^|\b(?:an?|another|after|following|with|of|by|in|several|two|three))\s*(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+INDEFINITE = re.compile(
+    r"(?:^|\b(?:an?|another|after|following|with|of|by|in|several|two|three))\s*(?:[\w-]+\s+){0,2}$", re.IGNORECASE
+)
 OTHER = re.compile(
-    r"\b(?:another|separate|separately|earlier|previous|previously|prior|similar|other|second|past|recent|last year's|previous|older)\s+(?:[\w'’-]+\s+){0,2}$",
+    r"\b(?:worst|deadliest|bloodiest|biggest|largest|another|separate|separately|earlier|previous|previously|prior|similar|other|second|past|recent|last year's|previous|older)\s+(?:[\w'’-]+\s+){0,2}$",
     re.IGNORECASE,
 )
 ELSEWHERE = re.compile(r"\W*(?:elsewhere|separately|meanwhile|in a separate|in another|also on)\b", re.IGNORECASE)
+A_NEW = re.compile(r"\b(?:an?|another)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
+BEFORE_NOW = re.compile(
+    r"\b(?:previously|in the past|historically|has long|have long|years? ago|decades? ago)\b", re.IGNORECASE
+)
+HABIT = re.compile(
+    r"\b(?:repeatedly|frequently|regularly|often|routinely|usually|sporadic\w*|almost daily|daily|in recent (?:weeks|months|years))\b",
+    re.IGNORECASE,
+)
 SAYING = re.compile(
     r"\b(?:said|says|told|announced|reported|confirmed|added|stated|declared|denied|condemned|condemns|warned|quoted|statement|tweeted|wrote|"
     r"informed|disclosed|claimed|blamed|accused)\b(?:\s+[\w'’-]+){0,3}?\s*(?:on|late|early|earlier)?\s*$",
@@ -57,8 +79,34 @@ AT = re.compile(
     r"attacks? on|strikes? on|raids? on|assault on)\s+(?:the\s+)?(?:[\w'’-]+\s+){0,3}$",
     re.IGNORECASE,
 )
-COMPARED = re.compile(r"\b(?:\w+iest|worst|largest|biggest|highest|first|most \w+)\b[^,;]{0,40}\b(?:since|in|for)\s+(?:at least\s+)?$")
+SAID_THEN = re.compile(
+    r"\s+(?:\w+ly\s+)?(?:said|condemned|told|announced|reported|confirmed|denied|warned|called|accused|blamed|claimed|vowed|denounced)\b",
+    re.IGNORECASE,
+)
+SINCE = re.compile(
+    r"\bsince\b[^,;.]{0,60}\b(?:began|begun|started|erupted|broke out|launched|beginning|start|outbreak|onset|came|seized|took)\b(?:\s+[\w-]+){0,3}\s*$"
+)
+STATE_NOUNS = frozenset(
+    "embassy consulate troops forces soldiers army military police officials government authorities base ambassador citizens nationals warplanes jets "
+    "aircraft drone drones strike strikes airstrikes air marines navy president regime media tv".split()
+)
+HEADING = re.compile(r"[^\n.;]{0,30}?\s*(?:\(|—|–|--|－|-\s)")
+COMPARED = re.compile(
+    r"\b(?:\w+iest|worst|largest|biggest|highest|first|most \w+)\b[^,;]{0,40}\b(?:since|in|for)\s+(?:at least\s+)?$"
+)
 TIMES_COUNT = re.compile(r"\s+(?:times|occasions)\b", re.IGNORECASE)
+
+
+class Part(Struct, frozen=True):
+    """One participant as one clause gives it; `country` helps to tell a state's army from a foreign one."""
+
+    role: ParticipantRole
+    name: str
+    actor: str | None
+    kind: ActorKind | None
+    country: str | None
+    span: Span
+    armed: bool
 
 
 class Bout(Struct, frozen=True):
@@ -79,6 +127,7 @@ class Bout(Struct, frozen=True):
     indefinite: bool
     other: bool
     connective: str
+    parts: tuple[Part, ...] = ()
 
     @property
     def start(self) -> int:
@@ -202,13 +251,17 @@ def _bout(scene: Scene, number: int, group: list[Deed], others: set[int], figure
         spans=tuple(trimmed(scene.text, a, b) for a, b in spans),
         times=times,
         places=_places(scene, group, spans) or _places(scene, group, idle),
-        weapons=tuple(w for a, b in spans for w in scene.inside(scene.mentions.weapons, a, b)),
+        weapons=_weapons(scene, spans) or _weapons(scene, idle),
         figures=tuple(f for f in figures if any(a <= f.word[0] < b for a, b in spans)),
         count=count,
         counted=counted,
         definite=bool(leading.part != "verb" and DEFINITE.search(before)) or any(_possessive(scene, t) for t in times),
-        indefinite=leading.part != "verb" and leading.act.name not in CASUALTY_ACTS and bool(INDEFINITE.search(before)),
-        other=bool(leading.part != "verb" and OTHER.search(before)) or bool(ELSEWHERE.match(opening)),
+        indefinite=leading.act.name not in CASUALTY_ACTS
+        and bool((INDEFINITE if leading.part != "verb" else A_NEW).search(before)),
+        other=bool(leading.part != "verb" and OTHER.search(before))
+        or bool(ELSEWHERE.match(opening))
+        or any(BEFORE_NOW.search(scene.text, a, b) for a, b in spans)
+        or any(HABIT.search(scene.text, a, b) for a, b in spans),
         connective=scene.text[spans[0][0] : spans[0][0] + 24].strip(" ,").lower(),
     )
 
@@ -224,16 +277,39 @@ def trimmed(text: str, start: int, end: int) -> Span:
 
 def _times(scene: Scene, deed: Deed, spans: tuple[Span, ...]) -> tuple[TimeMention, ...]:
     """The times of a bout's clauses that are times of the deed, not of the saying; the nearest to the deed first."""
-    floor = scene.document.sentences[deed.sentence].start
     found = [
-        t
+        _since(scene, deed, t)
         for a, b in spans
         for t in scene.inside(scene.mentions.times, a, b)
-        if t.first is not None
-        and (_possessive(scene, t) or not SAYING.search(scene.before(t.start, floor, 44)))
-        and not COMPARED.search(scene.before(t.start, floor, 60))
+        if t.first is not None and _dates_deed(scene, deed, t)
     ]
     return tuple(sorted(found, key=lambda t: (min(abs(t.start - deed.end), abs(deed.start - t.end)), t.start)))
+
+
+def _dates_deed(scene: Scene, deed: Deed, t: TimeMention) -> bool:
+    """False for the time of a saying ("said on Monday"), of a dateline, or of a comparison ("the worst since 1979")."""
+    sentence = scene.document.sentences[deed.sentence]
+    before = scene.before(t.start, sentence.start, 60)
+    if COMPARED.search(before) or (
+        t.start - sentence.start < 60 and scene.document.page.dateline and HEADING.match(scene.text, t.end)
+    ):
+        return False
+    if t.precision not in ("day", "hour", "minute") or _possessive(scene, t):
+        return True
+    return not SAYING.search(before) and not SAID_THEN.match(scene.text, t.end)
+
+
+def _since(scene: Scene, deed: Deed, t: TimeMention) -> TimeMention:
+    """ "Since the war began in October" runs from October to publication (contract, "Figures, dates, weapons")."""
+    sentence = scene.document.sentences[deed.sentence]
+    published = scene.reports[sentence.report].published
+    if not SINCE.search(scene.before(t.start, sentence.start, 80)) or published.end is None or t.first is None:
+        return t
+    return replace(t, last=max(published.end[:10], t.first[:10]), precision="months")
+
+
+def _weapons(scene: Scene, spans: tuple[Span, ...]) -> tuple[WeaponMention, ...]:
+    return tuple(w for a, b in spans for w in scene.inside(scene.mentions.weapons, a, b))
 
 
 def _possessive(scene: Scene, t: TimeMention) -> bool:
@@ -246,13 +322,40 @@ def _places(scene: Scene, group: list[Deed], spans: tuple[Span, ...]) -> tuple[P
     found: list[PlaceMention] = []
     for a, b in spans:
         for p in scene.inside(scene.mentions.places, a, b):
-            if p.adjective or AWAY.search(scene.before(p.start, a, 30)):
+            if (
+                p.adjective
+                or _modifies(scene, p, b)
+                or AWAY.search(scene.before(p.start, a, 30))
+                or _in_dateline(scene, p)
+            ):
                 continue
             joined = found and re.fullmatch(r"[\s,]*(?:and|or|,)?\s*(?:the\s+)?", scene.text[found[-1].end : p.start])
             headed = any(0 <= d.start - p.end <= 24 and d.part != "verb" for d in group)
-            if joined or headed or AT.search(scene.before(p.start, scene.document.sentences[group[0].sentence].start, 60)):
+            if (
+                joined
+                or headed
+                or AT.search(scene.before(p.start, scene.document.sentences[group[0].sentence].start, 60))
+            ):
                 found.append(p)
     return tuple(found)
+
+
+def _modifies(scene: Scene, p: PlaceMention, ceiling: int) -> bool:
+    """True for a country in front of the noun that it describes ("the US embassy"), which locates nothing."""
+    if p.place.precision != "country":
+        return False
+    after = re.match(r"\.?[ \n]+([A-Za-z-]+)", scene.text[p.end : min(ceiling, p.end + 24)])
+    return bool(after) and str(after and after.group(1)).lower() in STATE_NOUNS
+
+
+def _in_dateline(scene: Scene, p: PlaceMention) -> bool:
+    """True for the place at the head of a report ("NAIROBI (Agency) -"): where it was written, not what it tells of."""
+    dateline = scene.document.page.dateline
+    return (
+        bool(dateline)
+        and scene.quote((p.start, p.end)).lower() in str(dateline).lower()
+        and bool(HEADING.match(scene.text, p.end))
+    )
 
 
 def _count(scene: Scene, group: list[Deed]) -> tuple[Count, tuple[Span, ...]]:
@@ -260,6 +363,8 @@ def _count(scene: Scene, group: list[Deed]) -> tuple[Count, tuple[Span, ...]]:
     for deed in group:
         a, b = scene.clauses[deed.sentence][deed.clause]
         for q in scene.inside(scene.mentions.quantities, a, b):
+            if q.low is None and q.high is None:
+                continue
             if TIMES_COUNT.match(scene.text, q.end):
                 return Count(low=q.low, high=q.high), ((q.start, q.end),)
             between = scene.text[q.end : deed.start]

@@ -57,7 +57,7 @@ STOP = re.compile(
     r"(?:was|were|are|is|be|been|being|have|has|had|on|in|at|by|when|as|who|that|which|dead|killed|wounded|injured|hurt|died|and|or|near|outside|"
     r"inside|after|before|during|including|while|from|with|since|for|into|across|around|to|but|left|remain|missing|said|abducted|kidnapped|taken|"
     r"arrested|detained|displaced|critically|seriously|some|so|early|late|last|this|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
-    r"yesterday|today|overnight|over|more|than|shot|lost|would|could|may|if|because|reported|among|were|begin|began)$",
+    r"yesterday|today|overnight|over|more|than|shot|lost|would|could|may|if|because|reported|among|were|begin|began|moments|minutes|hours|days|weeks|months|years|under|amid|along)$",
     re.IGNORECASE,
 )
 GAP = re.compile(r"\s+(?:of\s+(?:an?\s+|the\s+|its\s+|their\s+)?)?|[-‐'’]|’s\s+|\.(?=[A-Za-z]\.)", re.IGNORECASE)

@@ -1,5 +1,6 @@
 """Incidents of a page, from deeds to rows: the last step of pass one."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from msgspec import Struct
@@ -8,10 +9,10 @@ from msgspec.structs import replace
 from dateline.codebook import Codebook
 from dateline.incidents import organised, relate, threats, tie, when, where
 from dateline.incidents.acts import find_deeds
-from dateline.incidents.bouts import find_bouts
+from dateline.incidents.bouts import Bout, Part, find_bouts
 from dateline.incidents.casualties import Figure, find_figures
 from dateline.incidents.drafts import LEAD_SENTENCES, Draft, draft_incidents, evidence_spans
-from dateline.incidents.roles import Part, objects_of, participants, parts_of
+from dateline.incidents.roles import objects_of, participants, parts_of
 from dateline.incidents.rules import Features, decide
 from dateline.incidents.scene import Scene
 from dateline.incidents.summary import summarise
@@ -42,7 +43,6 @@ class Coding(Struct):
     scene: Scene
     drafts: list[Draft]
     main: Draft | None
-    parts: dict[int, tuple[Part, ...]]
     ids: dict[int, str]
     about: dict[str, str]
     pairs: list[tuple[Draft, Draft, str, Span]]
@@ -52,14 +52,17 @@ def code(document: Document, mentions: Mentions, said: Said, codebook: Codebook)
     """Find the incidents of a page and tie its claims to them."""
     scene = Scene(document, mentions, said, codebook)
     bouts = find_bouts(scene, find_deeds(scene), find_figures(scene))
-    parts = {id(b): parts_of(scene, b) for b in bouts}
-    supported = {n for n, b in enumerate(bouts) if organised.may_begin(scene, b, parts[id(b)])}
+    bouts = tuple(replace(b, parts=parts_of(scene, b)) for b in bouts)
+    bouts = tuple(replace(b, deeds=told) for b in bouts if (told := organised.told_deeds(scene, b)))
+    tolls = [b for b in bouts if organised.whole_war(scene, b)]
+    bouts = tuple(b for b in bouts if b not in tolls)
+    supported = {n for n, b in enumerate(bouts) if organised.may_begin(scene, b)}
     drafts = draft_incidents(bouts, supported)
     main = _main(scene, drafts)
     groups = threats.threat_groups(scene)
     ids = _numbered(scene, drafts, main, groups)
     pairs = relate.within_sentences(scene, drafts)
-    coding = Coding(scene=scene, drafts=drafts, main=main, parts=parts, ids=ids, about={}, pairs=list(pairs))
+    coding = Coding(scene=scene, drafts=drafts, main=main, ids=ids, about={}, pairs=list(pairs))
     claims = _tied(coding, groups)
     incidents = [_incident(coding, draft, claims) for draft in drafts]
     incidents += [_threat(coding, group) for group in groups]
@@ -67,7 +70,9 @@ def code(document: Document, mentions: Mentions, said: Said, codebook: Codebook)
     incidents.sort(key=lambda i: (order[i.report], not i.main, int(i.id[1:])))
     links = [relate.link(p, ids) for p in [*pairs, *relate.repeated_reports(scene, drafts)]]
     links += _threat_links(coding, groups)
-    return Happened(incidents=tuple(incidents), links=tuple(links), claims=claims, issues=_issues(incidents))
+    return Happened(
+        incidents=tuple(incidents), links=tuple(links), claims=claims, issues=_issues(incidents) + _war_tolls(tolls)
+    )
 
 
 def _main(scene: Scene, drafts: list[Draft]) -> Draft | None:
@@ -109,7 +114,7 @@ def _tied(coding: Coding, groups: list[list[Claim]]) -> tuple[Claim, ...]:
 def _incident(coding: Coding, draft: Draft, claims: tuple[Claim, ...]) -> Incident:
     scene, number = coding.scene, coding.ids[id(draft)]
     own_claims = tuple(c for c in claims if c.about == number)
-    found = [p for b in draft.bouts for p in coding.parts[id(b)]]
+    found = [p for b in draft.bouts for p in b.parts]
     places = where.places_of(draft) or _fallback_place(coding, draft)
     country = next((p.country for p in places if p.country), None)
     people = _accused(participants(found, country), own_claims)
@@ -155,6 +160,7 @@ def _features(
         acts=draft.acts,
         weapons=kinds,
         doer_state=any(p.kind == "State forces" for p in doers),
+        doer_military=any(p.kind in ("State forces", "External/Other forces") for p in doers),
         doer_armed=any(p.armed for p in doers),
         target_armed=(bool(hit) and hit[0].armed) or any(p.armed and p.role == "target" for p in hit),
         target_named=bool(hit),
@@ -184,20 +190,29 @@ def _date(coding: Coding, draft: Draft) -> DateRange:
 
 
 def _fallback_place(coding: Coding, draft: Draft) -> tuple[Place, ...]:
-    """Where the clauses name no place: the page's first place for the main incident, else the country in an adjective."""
+    """Where the clauses name no place: the one that the report's opening names, else the country it is about."""
     scene = coding.scene
+    told = [s for s in scene.document.sentences if s.report == draft.report]
     if draft is coding.main:
-        heads = [s for s in scene.document.sentences if s.report == draft.report][: LEAD_SENTENCES + 2]
-        named = [p.place for s in heads for p in scene.inside(scene.mentions.places, s.start, s.end) if not p.adjective]
+        named = [
+            p.place
+            for s in told[: LEAD_SENTENCES + 2]
+            for p in scene.inside(scene.mentions.places, s.start, s.end)
+            if not p.adjective
+        ]
         if named:
             finest = min(named, key=lambda p: (where.FINE[p.precision], p.evidence))
             return (replace(finest, basis="inferred: the place that the opening of the report names"),)
-    for bout in draft.bouts:
-        sentence = scene.document.sentences[bout.sentence]
-        for p in scene.inside(scene.mentions.places, sentence.start, sentence.end):
-            if p.adjective and p.place.country:
-                return (replace(p.place, basis="inferred: the country that an adjective in the sentence names"),)
-    return ()
+    countries = [p.place for s in told for p in scene.inside(scene.mentions.places, s.start, s.end) if p.place.country]
+    tally = Counter(p.country for p in countries)
+    if not tally:
+        return ()
+    most = max(tally.values())
+    country = next(p.country for p in countries if tally[p.country] == most)
+    naming = min((p for p in countries if p.country == country), key=lambda p: (-where.FINE[p.precision], p.evidence))
+    if naming.precision != "country":
+        return ()
+    return (replace(naming, basis="inferred: the country that the report names most"),)
 
 
 def _count(draft: Draft) -> tuple[Count, Evidence]:
@@ -243,7 +258,7 @@ def _accused(rows: tuple[Participant, ...], claims: tuple[Claim, ...]) -> tuple[
     for claim in claims:
         if claim.stance == "blames" and claim.target:
             name, spans = claim.target, claim.evidence
-        elif claim.stance == "claims_responsibility" and claim.source.name:
+        elif claim.stance == "claims_responsibility" and claim.source.name and claim.source.kind != "media":
             name, spans = claim.source.name, claim.source.evidence or claim.evidence
         else:
             continue
@@ -396,3 +411,15 @@ def _issues(incidents: list[Incident]) -> tuple[Issue, ...]:
                 )
             )
     return tuple(issues)
+
+
+def _war_tolls(tolls: list[Bout]) -> tuple[Issue, ...]:
+    """A toll of a whole war is no figure of an incident; it is named, not dropped."""
+    return tuple(
+        Issue(
+            code="figure-unattached",
+            message="The toll of a whole conflict is told; it belongs to no single incident.",
+            evidence=tuple(f.row.evidence[0] for f in toll.figures) or toll.spans,
+        )
+        for toll in tolls
+    )

@@ -6,15 +6,22 @@ A bout joins the draft that it speaks of: the same act, at a place and time that
 """
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
-from dateline.incidents.bouts import Bout, agree, families
+from dateline.incidents.bouts import Bout, Part, agree, families
+from dateline.incidents.casualties import Figure
 from dateline.model import Place, Span, TimeMention
 
 NEAR_KM = 40.0
 SAME_KM = 5.0
 LEAD_SENTENCES = 3
+SHORT_DAYS = 8
+LONG_DAYS = 45
 JOIN_AT = 1.0
+BLOODLESS = frozenset({"territory", "protest", "other", "disrupt", "destroy", "arrest", "weapon_test"})
+"""Acts that a bare toll is not told of."""
 
 
 @dataclass
@@ -62,12 +69,21 @@ def draft_incidents(bouts: tuple[Bout, ...], supported: set[int]) -> list[Draft]
     for number, bout in enumerate(bouts):
         place = order.setdefault(bout.report, 0)
         order[bout.report] += 1
-        draft = _home(bout, [d for d in drafts if d.report == bout.report], place)
+        own = [d for d in drafts if d.report == bout.report]
+        draft = _home(bout, own, place)
         if draft is not None:
             draft.bouts.append(bout)
-        elif number in supported:
+        elif number in supported and (not own or _says_enough(bout)):
             drafts.append(Draft(report=bout.report, bouts=[bout]))
     return drafts
+
+
+def _says_enough(bout: Bout) -> bool:
+    """True where a bout beside other incidents tells more than the name of an act: when, where, who, or how many."""
+    if bout.counted and bout.definite:
+        return False  # "the two attacks" sums up what was told
+    doers = [p for p in bout.parts if p.role == "perpetrator"]
+    return bool(bout.times or bout.places or doers or bout.figures or any(p.armed for p in bout.parts))
 
 
 def _home(bout: Bout, drafts: list[Draft], place: int) -> Draft | None:
@@ -83,28 +99,57 @@ def _affinity(bout: Bout, draft: Draft, place: int) -> float | None:
     """How much speaks for a bout telling of a draft's incident; null where something speaks against it."""
     last = draft.bouts[-1]
     same_sentence = last.sentence == bout.sentence
-    if not agree(bout.families, draft.families, same_sentence=same_sentence) or bout.other or same_sentence:
+    if same_sentence or bout.other or not agree(bout.families, draft.families):
+        return None
+    if bout.casualty_only and bout.figures and set(draft.families) & BLOODLESS:
         return None
     if bool(bout.counted) != draft.counted and (bout.counted or not bout.definite):
         return None
     when = time_match(bout.times, draft.times)
     where = place_match(tuple(p.place for p in bout.places), draft.places)
-    if when is False or where is False:
+    retold = bool(bout.figures) and bool(_numbers(bout.figures) & _numbers(f for b in draft.bouts for f in b.figures))
+    if when and _coarser(bout.times, draft.times) and not bout.definite:
+        when = False
+    if _long(bout.times) and not (bout.definite or _long(draft.times)):
         return None
-    score = 0.0
-    score += 1.0 if when else 0.0
-    score += 1.0 if where else 0.0
-    score += 1.5 if bout.definite else 0.0
-    score += 1.0 if bout.casualty_only and not bout.times else 0.0
-    score += 0.6 if bout.families and set(bout.families) & set(draft.families) else 0.0
-    score += 0.5 if not bout.times and not bout.places else 0.0
-    score += 0.4 if bout.sentence - last.sentence <= 1 else 0.0
-    if draft.in_headline and place < LEAD_SENTENCES + 1:
-        score += 1.0
-    score -= 1.0 if bout.indefinite and not bout.definite else 0.0
-    if bout.times and not when and draft.times:
-        score -= 0.5
+    if when is False or (where is False and not retold):
+        return None
+    lead = draft.in_headline and place <= LEAD_SENTENCES
+    free = not bout.times and not bout.places
+    score = 1.0 * bool(when) + 1.0 * bool(where) + 1.5 * bout.definite + 1.2 * retold + 1.0 * lead
+    score += 1.0 * (bout.casualty_only and not bout.times)
+    score += 0.6 * bool(set(bout.families) & set(draft.families))
+    score += 0.5 * free + 0.6 * (free and not bout.families)
+    score += 0.4 * (bout.sentence - last.sentence <= 1)
+    score -= 1.0 * (bout.indefinite and not bout.definite and not lead)
+    score -= 1.0 * _rival_doers(bout, draft)
+    score -= 0.5 * bool(bout.times and not when and draft.times)
     return score
+
+
+def _numbers(figures: Iterable[Figure]) -> set[tuple[str, int]]:
+    """The bounds of figures above a handful, which tell one incident from another."""
+    return {(f.row.kind, n) for f in figures for n in (f.row.low, f.row.high) if n is not None and n > 2}
+
+
+def _rival_doers(bout: Bout, draft: Draft) -> bool:
+    """True where both name doers and none of the one can be of the other."""
+    ours = [p for p in bout.parts if p.role == "perpetrator"]
+    theirs = [p for b in draft.bouts for p in b.parts if p.role == "perpetrator"]
+    return bool(ours and theirs) and not any(_same_doer(p, q) for p in ours for q in theirs)
+
+
+def _same_doer(p: Part, q: Part) -> bool:
+    if p.actor and q.actor:
+        return p.actor == q.actor
+    if p.country and q.country and p.country != q.country:
+        return False
+    return (
+        p.kind is None
+        or q.kind is None
+        or p.kind == q.kind
+        or not {"State forces", "External/Other forces"} & {p.kind, q.kind}
+    )
 
 
 def time_match(a: tuple[TimeMention, ...], b: tuple[TimeMention, ...]) -> bool | None:
@@ -113,7 +158,29 @@ def time_match(a: tuple[TimeMention, ...], b: tuple[TimeMention, ...]) -> bool |
     right = [(t.first[:10], (t.last or t.first)[:10]) for t in b if t.first]
     if not left or not right:
         return None
-    return any(x[0] <= y[1] and y[0] <= x[1] for x in left for y in right)
+    return any(x[0] <= y[1] and y[0] <= x[1] and _same_scale(x, y) for x in left for y in right)
+
+
+def _same_scale(x: tuple[str, str], y: tuple[str, str]) -> bool:
+    """False for a day against a long run of days: an act of Tuesday is not the campaign since last year."""
+    days = sorted((date.fromisoformat(b) - date.fromisoformat(a)).days for a, b in (x, y))
+    return days[0] > SHORT_DAYS or days[1] < LONG_DAYS
+
+
+def _coarser(times: tuple[TimeMention, ...], known: tuple[TimeMention, ...]) -> bool:
+    """True for "in July" told beside a story of one day in July: a writer who means that day says so."""
+    return (
+        bool(times)
+        and all(t.precision in ("month", "months", "year") for t in times)
+        and any(t.precision in ("day", "hour", "minute") for t in known)
+    )
+
+
+def _long(times: tuple[TimeMention, ...]) -> bool:
+    return any(
+        t.first and (date.fromisoformat((t.last or t.first)[:10]) - date.fromisoformat(t.first[:10])).days >= LONG_DAYS
+        for t in times
+    )
 
 
 def place_match(a: tuple[Place, ...], b: tuple[Place, ...]) -> bool | None:

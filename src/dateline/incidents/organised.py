@@ -8,7 +8,6 @@ import re
 
 from dateline.incidents.acts import Deed
 from dateline.incidents.bouts import CASUALTY_ACTS, Bout
-from dateline.incidents.roles import Part
 from dateline.incidents.scene import Scene
 
 TAKEN = re.compile(
@@ -36,20 +35,38 @@ WAR_WEAPONS = frozenset(
     }
 )
 MOTIVE = re.compile(
-    r"\b(?:terroris[mt]s?|militants?|insurgen\w+|guerrillas?|rebels?|jihad\w*|extremists?|paramilitar\w+|separatists?|sectarian|ethnic|armed groups?|warplanes?|soldiers|troops|army)\b",
+    r"\b(?:terroris[mt]s?|militants?|insurgen\w+|guerrillas?|rebels?|jihad\w*|extremists?|paramilitar\w+|separatists?|sectarian|ethnic|armed groups?|warplanes?|soldiers|troops|army|fighters|forces)\b",
+    re.IGNORECASE,
+)
+WHOLE_WAR = re.compile(
+    r"\b(?:war|conflict|uprising|insurgency|revolt|crisis|fighting|violence)\b[^.;]{0,40}\b(?:has|have)\s+(?:\w+\s+)?(?:killed|claimed|left|cost)"
+    r"|\b(?:have|has)\s+(?:\w+\s+)?(?:been\s+)?(?:killed|died|lost their lives)\b[^.;]{0,60}\b(?:war|conflict|uprising|insurgency|revolt)\b",
     re.IGNORECASE,
 )
 ACCUSING = frozenset({"blames", "claims_responsibility", "threatens", "denies"})
 MILITANT_KINDS = frozenset({"Rebel group", "Political militia", "Identity militia"})
 
 
-def may_begin(scene: Scene, bout: Bout, parts: tuple[Part, ...]) -> bool:
+def whole_war(scene: Scene, bout: Bout) -> bool:
+    """True where a bout tells nothing but the toll of a whole war."""
+    return bout.casualty_only and any(WHOLE_WAR.search(scene.text, a, b) for a, b in bout.spans)
+
+
+def may_begin(scene: Scene, bout: Bout) -> bool:
     """True where a bout by itself tells of organised violence."""
-    return any(_stands(scene, deed, bout, parts) for deed in bout.deeds)
+    return any(_stands(scene, deed, bout) for deed in bout.deeds)
 
 
-def _stands(scene: Scene, deed: Deed, bout: Bout, parts: tuple[Part, ...]) -> bool:
-    act = deed.act
+FIRM_FRAMES = frozenset({"weapon", "militant", "place"})
+
+
+def told_deeds(scene: Scene, bout: Bout) -> tuple[Deed, ...]:
+    """The deeds of a bout without those whose reading the clause does not bear out: "seized" of a chance, not of a town."""
+    return tuple(d for d in bout.deeds if d.act.frame not in FIRM_FRAMES or _stands(scene, d, bout))
+
+
+def _stands(scene: Scene, deed: Deed, bout: Bout) -> bool:
+    act, parts = deed.act, bout.parts
     armed = any(p.armed and p.role in ("perpetrator", "target", "victim") for p in parts)
     if act.frame == "":
         return act.organised
@@ -73,7 +90,9 @@ def _takes_ground(scene: Scene, deed: Deed, bout: Bout, armed: bool) -> bool:
     """A place or "town", "village", ... is what was taken, and an armed party took it or lost it."""
     start, end = bout.spans[0][0], bout.spans[-1][1]
     around = scene.text[max(start, deed.start - 40) : min(end, deed.end + 60)]
-    placed = any(abs(p.start - deed.end) < 60 for p in bout.places)
+    placed = any(abs(p.start - deed.end) < 60 for p in bout.places) or any(
+        p.role == "target" and p.kind is None for p in bout.parts
+    )
     return (placed or bool(TAKEN.search(around))) and (armed or bool(MOTIVE.search(scene.text, start, end)))
 
 

@@ -6,10 +6,10 @@ modifier in front ("a rebel attack") as the doer, and "on X", "against X" as the
 
 import re
 
-from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.incidents.acts import Deed
-from dateline.incidents.bouts import CASUALTY_ACTS, Bout
+from dateline.incidents.bouts import CASUALTY_ACTS, Bout, Part
 from dateline.incidents.scene import Scene
 from dateline.model import (
     ActorKind,
@@ -25,6 +25,17 @@ from dateline.model import (
 BE = re.compile(
     r"\b(?:was|were|been|being|be|is|are|got|came|come|coming)\s+(?:\w+ly\s+|also\s+|\w+\s+)?$", re.IGNORECASE
 )
+BARE_PASSIVE = re.compile(
+    r"\s*(?:in|by|on|at|near|after|when|as|during|outside|inside|from|with|while|and|over|across|$|[,.;:…])",
+    re.IGNORECASE,
+)
+"""What follows a participle that has no object: "four fighters killed in a strike" is passive without its verb."""
+REPORTED_BY = re.compile(
+    r"\b(?:blamed|condemned|reported|confirmed|investigated|described|denounced|announced|seen|filmed|monitored)\s+by\s*$",
+    re.IGNORECASE,
+)
+NOT_SHOWN = re.compile(r"\bno (?:indication|evidence|sign|proof)\b", re.IGNORECASE)
+BLAMED = re.compile(r"\bblam\w+\b", re.IGNORECASE)
 VERB_BETWEEN = re.compile(
     r"\b(?:said|says|told|was|were|is|are|had been|has been|which|who|that|fled|crossed|arrived|confirmed|reported|killed|wounded)\b",
     re.IGNORECASE,
@@ -50,8 +61,15 @@ MODIFIER_GAP = re.compile(
     r"(?:['’]s?)?\s+(?:(?:deadly|retaliatory|overnight|fresh|armed|twin|military|terrorist|fierce|heavy|rocket|drone|missile|air|bomb)\s+)*",
     re.IGNORECASE,
 )
+RESULT = re.compile(r"(?:killing|wounding|injuring|leaving|maiming)\b")
+"""Participles that tell the outcome of the deed before them; their doer is that deed's, told there."""
+
+THING = re.compile(
+    r"\b(?:positions?|targets?|vehicles?|houses?|homes?|buildings?|villages?|agency|observatory)\b", re.IGNORECASE
+)
 VAGUE = re.compile(
-    r"^(?:people|persons?|others?|individuals|victims|bodies|more|dead|lives|times|men|man|members?)$",
+    r"^(?:(?:other|more|innocent|local|unidentified)\s+)?(?:people|persons?|others?|individuals|victims|bodies|more|dead|lives|times|men|man|women"
+    r"|members?)$",
     re.IGNORECASE,
 )
 DESTROYED = re.compile(
@@ -69,23 +87,15 @@ ARTICLE = re.compile(
 NOUN_WORD = re.compile(r"[\w'’-]+")
 
 
-class Part(Struct, frozen=True):
-    """One participant as one clause gives it; `country` helps to tell a state's army from a foreign one."""
-
-    role: ParticipantRole
-    name: str
-    actor: str | None
-    kind: ActorKind | None
-    country: str | None
-    span: Span
-    armed: bool
-
-
 def parts_of(scene: Scene, bout: Bout) -> tuple[Part, ...]:
     """The participants that the deeds of a bout name, in the order of the text."""
+    if any(NOT_SHOWN.search(scene.text, a, b) for a, b in bout.spans):
+        return ()
     parts: list[Part] = []
     for deed in bout.deeds:
         parts += _of_deed(scene, bout, deed)
+    counted = [f.row.evidence[0] for f in bout.figures]
+    parts = [p for p in parts if p.role != "perpetrator" or not any(a <= p.span[0] < b for a, b in counted)]
     parts += _victims(scene, bout, parts)
     kept: dict[tuple[str, Span], Part] = {}
     for part in parts:
@@ -120,25 +130,36 @@ def _of_verb(
     actors: list[ActorMention],
 ) -> list[Part]:
     form = scene.text[deed.start : deed.end].lower()
-    by = [a for a in right if BY.fullmatch(scene.text[deed.end : a.start].lstrip())]
-    passive = bool(BE.search(scene.before(deed.start, own[0], 30))) or bool(by) or "under" in form
+    by = [a for a in right if _is_agent(scene, deed, a)]
+    bare = form.endswith(("ed", "shot", "hit", "shot dead")) and BARE_PASSIVE.match(scene.text[deed.end : own[1]])
+    passive = bool(BE.search(scene.before(deed.start, own[0], 30))) or bool(by) or bool(bare) or "under" in form
     if form in ("dead", "died", "dies", "perished"):
         return []
     subject = _subject(scene, deed, left, own, actors)
     if passive:
+        near = subject is not None and len(scene.text[subject.end : deed.start].split()) <= 3
         parts = [_part("perpetrator", a, scene) for a in by[:1]]
-        if subject:
+        if subject and near:
             parts.append(_part("target", subject, scene))
         elif thing := _thing_left(scene, own[0], deed.start):
             parts.append(thing)
         return parts
-    parts = [_part("perpetrator", subject, scene)] if subject else []
+    if form == "fell to":
+        return [_part("perpetrator", a, scene) for a in right[:1]]
+    doer = subject and not RESULT.match(form) and subject.kind != "Civilians"
+    parts = [_part("perpetrator", subject, scene)] if subject and doer else []
     found = [a for a in right if OBJECT_GAP.fullmatch(scene.text[deed.end : a.start])]
     if found:
         parts.append(_part("victim" if deed.act.name in CASUALTY_ACTS else "target", found[0], scene))
     elif deed.act.name not in CASUALTY_ACTS and (thing := _thing_right(scene, deed.end, own[1])):
         parts.append(thing)
     return parts
+
+
+def _is_agent(scene: Scene, deed: Deed, a: ActorMention) -> bool:
+    """True where a party stands behind "by" as the doer of a deed, not as the one who reports it."""
+    between = scene.text[deed.end : a.start]
+    return bool(BY.fullmatch(between.lstrip())) and not REPORTED_BY.search(between)
 
 
 def _subject(
@@ -167,8 +188,10 @@ def _of_noun(scene: Scene, deed: Deed, left: list[ActorMention], right: list[Act
     parts: list[Part] = []
     for a in right:
         between = scene.text[deed.end : a.start]
-        if BY.fullmatch(between.lstrip()):
+        if _is_agent(scene, deed, a):
             parts.append(_part("perpetrator", a, scene))
+        elif BLAMED.search(scene.text[own[0] : deed.start]) or BLAMED.search(between):
+            continue  # "blame the attack on X": the claim names the doer
         elif AGAINST.fullmatch(between):
             parts.append(_part("target", a, scene))
     carried = CARRIED_OUT.search(scene.text[own[0] : deed.start])
@@ -299,11 +322,7 @@ def _victims(scene: Scene, bout: Bout, parts: list[Part]) -> list[Part]:
     victims = []
     for figure in bout.figures:
         who = figure.row.who
-        if (
-            not who
-            or figure.row.low == 0
-            or (VAGUE.match(who.split()[-1] if " " not in who else who.split()[0]) and len(who.split()) == 1)
-        ):
+        if not who or figure.row.low == 0 or VAGUE.match(who) or THING.search(who):
             continue
         if set(who.lower().split()) & known or figure.row.kind == "displaced":
             continue
@@ -350,34 +369,49 @@ def objects_of(scene: Scene, spans: Evidence) -> tuple[DamagedObject, ...]:
     return tuple(found.values())
 
 
+SMALL = frozenset({"the", "of", "a", "an"})
 RANK: dict[Damage, int] = {"unknown": 0, "hit": 1, "damaged": 2, "destroyed": 3}
 
 
 def participants(parts: list[Part], country: str | None) -> tuple[Participant, ...]:
-    """Rows of the record: one for each name and role, armies abroad as external forces (ACLED, actor types)."""
-    rows: dict[tuple[str, str], Participant] = {}
+    """Rows of the record: one for each party and side, armies abroad as external forces (ACLED, actor types).
+
+    Target and victim are one side; a thing is a target only where no party is known to be hit.
+    """
+    rows: dict[tuple[bool, str], Participant] = {}
+    people_hit = any(p.role != "perpetrator" and p.kind is not None for p in parts)
+    things = 0
     for part in parts:
+        if part.role == "target" and part.kind is None:
+            things += 1
+            if people_hit or things > 1:
+                continue
         name = ARTICLE.sub("", part.name).strip() or part.name
+        if VAGUE.match(name):
+            continue
         kind = part.kind
         if kind == "State forces" and part.country and country and part.country != country:
             kind = "External/Other forces"
-        key = (part.role, part.actor or _stem(name))
+        side = part.role == "perpetrator"
+        own = (side, part.actor or _stem(name))
+        key = next((k for k in rows if k[0] == side and _one_party(rows[k], name, part.actor)), own)
         known = rows.get(key)
         if known is None:
             rows[key] = Participant(
                 role=part.role, name=name, actor=part.actor, kind=kind, claim=None, evidence=(part.span,)
             )
         elif part.span not in known.evidence:
-            longer = name if len(name) > len(known.name) and part.actor is None else known.name
-            rows[key] = Participant(
-                role=known.role,
-                name=longer,
-                actor=known.actor,
-                kind=known.kind or kind,
-                claim=None,
-                evidence=(*known.evidence, part.span),
-            )
+            actor = known.actor or part.actor
+            rows[key] = replace(known, kind=known.kind or kind, actor=actor, evidence=(*known.evidence, part.span))
     return tuple(rows.values())
+
+
+def _one_party(row: Participant, name: str, actor: str | None) -> bool:
+    """True where two names mean one party: the same actor, or the words of one within those of the other."""
+    if row.actor and actor:
+        return row.actor == actor
+    x, y = set(_stem(row.name).split()) - SMALL, set(_stem(name).split()) - SMALL
+    return bool(x and y) and (x <= y or y <= x)
 
 
 def _stem(name: str) -> str:

@@ -19,6 +19,7 @@ class Features(Struct, frozen=True):
     acts: tuple[str, ...]
     weapons: tuple[WeaponKind, ...]
     doer_state: bool
+    doer_military: bool
     doer_armed: bool
     target_armed: bool
     target_named: bool
@@ -66,6 +67,8 @@ def armed_clash(f: Features) -> Verdict:
     """Two armed groups use force on one another; long-range fire within it is part of that event."""
     if f.told("clash") and not f.told("abduct"):
         return "Battles", "Armed clash"
+    if f.told("ambush") and (f.target_armed or not f.target_named) and not f.told("abduct"):
+        return "Battles", "Armed clash"
     if f.told("offensive") and not f.remote and not f.told("abduct") and (f.target_armed or not f.target_named):
         return "Battles", "Armed clash"
     return None
@@ -74,7 +77,7 @@ def armed_clash(f: Features) -> Verdict:
 def attack_on_armed(f: Features) -> Verdict:
     """An armed group that attacks on-duty soldiers or police on the ground: Armed clash."""
     if (
-        f.told("attack", "shoot", "kill", "wound", "offensive")
+        f.told("attack", "strike", "shoot", "kill", "wound", "offensive", "ambush")
         and f.doer_armed
         and f.target_armed
         and not f.remote
@@ -121,9 +124,13 @@ def chemical(f: Features) -> Verdict:
 
 
 def air_strike(f: Features) -> Verdict:
-    """Any attack from the air, by aircraft, helicopter or drone; it outranks shelling at the same time."""
+    """Any attack from the air, by aircraft, helicopter or drone, also a military's "strikes"; outranks shelling."""
     from_above = f.armed_with("drone", "aircraft", "helicopter", "barrel bomb")
-    if f.told("air_strike", "bomb_verb") or (from_above and f.told("attack", "kill", "wound", "explosive", "blast", "shelling")):
+    if f.told("air_strike", "bomb_verb") or (
+        from_above and f.told("attack", "strike", "kill", "wound", "explosive", "blast", "shelling")
+    ):
+        return "Explosions/Remote violence", "Air/drone strike"
+    if f.told("strike") and f.doer_military and not f.armed_with("rocket", "missile", "artillery", "mortar"):
         return "Explosions/Remote violence", "Air/drone strike"
     return None
 
@@ -140,7 +147,7 @@ def suicide_bomb(f: Features) -> Verdict:
 def shelling(f: Features) -> Verdict:
     """Artillery, mortars, rockets, missiles, tank fire: Shelling/artillery/missile attack."""
     if f.told("shelling") or (
-        f.told("attack", "kill", "wound", "blast")
+        f.told("attack", "strike", "kill", "wound", "blast")
         and f.armed_with("rocket", "missile", "artillery", "mortar", "tank", "naval")
     ):
         return "Explosions/Remote violence", "Shelling/artillery/missile attack"
@@ -158,7 +165,7 @@ def remote_explosive(f: Features) -> Verdict:
 
 def grenade(f: Features) -> Verdict:
     """Hand grenade or thrown IED: Grenade."""
-    if f.told("grenade") or (f.told("attack", "kill", "wound") and f.armed_with("grenade")):
+    if f.told("grenade") or (f.told("attack", "strike", "kill", "wound") and f.armed_with("grenade")):
         return "Explosions/Remote violence", "Grenade"
     return None
 
@@ -181,7 +188,11 @@ def abduction(f: Features) -> Verdict:
 
 def attack(f: Features) -> Verdict:
     """Violence against people who cannot fight back: Attack."""
-    return ("Violence against civilians", "Attack") if f.told("attack", "shoot", "kill", "wound", "offensive") else None
+    return (
+        ("Violence against civilians", "Attack")
+        if f.told("attack", "strike", "shoot", "kill", "wound", "offensive", "ambush")
+        else None
+    )
 
 
 def arrests(f: Features) -> Verdict:

@@ -5,6 +5,7 @@ from dateline.model import Place, PlaceMention
 
 FINE: dict[str, int] = {"site": 0, "district": 1, "locality": 2, "admin1": 3, "region": 4, "country": 5}
 
+
 def places_of(draft: Draft) -> tuple[Place, ...]:
     """The places told of a draft, each once with all its evidence, in the order of the text."""
     located: list[PlaceMention] = []

@@ -52,13 +52,16 @@ _WORDS = (
     rf"|(?:a|{_BELOW_1000})[-\s](?:thousand|million|billion)(?:\s(?:and\s)?{_BELOW_1000})?|{_BELOW_1000})"
 )
 _DOZEN = rf"(?:(?:half\s)?a\sdozen|{_SMALL}\sdozen|a\s(?:couple|pair)|half-a-dozen)"
-DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d)|\d+(?:\.\d+)?)"
+DIGITS = (
+    r"(?:\d{1,3}(?:,\d{3})+(?!\d|,\d)|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d)"
+    r"|\d{1,3}(?: \d{3})* 000(?!\d)|\d+(?:\.\d+)?)"
+)
 _SCALED = rf"{DIGITS}(?:[-\s\u00a0]?(?:thousand|million|billion|hundred|dozen|bn|mn|m|k)\b)?"
 NUMBER = rf"(?:{_SCALED}|{_DOZEN}\b|{_WORDS}\b)"
 """A number in digits or words; to be compiled without regard to case, and to be started at a word's beginning."""
 
 _PART = re.compile(r"[a-z]+|[\d.]+")
-_GROUPING = re.compile(r"(?<=\d)[,\u00a0\u202f\u2009](?=\d{3})")
+_GROUPING = re.compile(r"(?<=\d)[, \u00a0\u202f\u2009](?=\d{3})")
 
 
 @lru_cache(maxsize=4096)

@@ -14,8 +14,8 @@ COMPASS = r"(?:north|south|east|west)(?:ern|-?(?:east|west)(?:ern)?)?"
 SIDE = rf"(?:far[ -]|mostly |upper |lower )?(?:{COMPASS}|central|downtown|outer|inner|rural|coastal|mountainous|urban)"
 PREFIX = re.compile(rf"(?:{SIDE})(?:[ ,]+(?:and )?(?:{SIDE}))*[ \n]$", re.IGNORECASE)
 OUTSKIRTS = (
-    r"(?:outskirts?|suburbs?|countryside|neighbou?rhoods?|districts?|edges?|fringes?|environs|vicinity|parts?|"
-    r"quarters?|slums?|centre|center|heart|hinterland|out-?skirts)"
+    r"(?:out-?skirts?|suburbs|countryside|neighbou?rhoods|districts|edges?|fringes?|environs|vicinity|parts?|"
+    r"quarters|slums?|centre|center|heart|hinterland)"
 )
 PART_OF = re.compile(
     rf"(?:(?:{SIDE})(?:[ -]+(?:{SIDE}))?[ ]+)?{OUTSKIRTS} of (?:the (?:capital|city|town)(?: of)?,? )?$|"

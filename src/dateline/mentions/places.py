@@ -14,7 +14,7 @@ from dateline.mentions.unknown import unknown_places
 from dateline.model import Document, Issue, Place, PlaceMention, PlacePrecision
 
 ENOUGH_SUPPORT = 1.5
-MUCH_SUPPORT = 3.0
+KNOWN = 10_000
 LARGE = 100_000
 
 
@@ -24,11 +24,12 @@ def find_places(
     """Every place that a page names, in the order of its text, and an issue for each that has no record."""
     text = document.page.text
     found = [s for sentence in document.sentences for s in spots(text, sentence.start, sentence.end, gazetteer)]
-    choices = resolve([s.toponym for s in found], text, gazetteer, _dateline(document, gazetteer))
+    choices = resolve([s.toponym for s in found], text, _dateline(document, gazetteer))
     sure = {s.toponym.key for s in found if s.witness >= 2}
+    here = {c.entry.country for c in choices if c and c.entry.kind == gz.COUNTRY}
     mentions: list[PlaceMention] = []
     for spot, choice in zip(found, choices, strict=True):
-        if choice and _accepted(spot, choice, sure):
+        if choice and not _stray(choice, here) and _accepted(spot, choice, sure, here):
             mentions.append(_mention(text, spot, choice, gazetteer))
     extra, issues = unknown_places(document, tuple(mentions), gazetteer)
     return _in_order([*mentions, *extra]), issues
@@ -37,13 +38,22 @@ def find_places(
 def resolve_spans(
     text: str, spans: Sequence[tuple[int, int]], gazetteer: Gazetteer, weights: Weights = WEIGHTS
 ) -> list[Choice | None]:
-    """Resolve spans that are known to name places, with one another as context; null where the gazetteer has none."""
+    """Resolve spans that are known to name places, with one another as context.
+
+    A place that the gazetteer lacks gets the record of the nearest one in the text, with `support` -1; null where the
+    gazetteer knows no place of the page at all.
+    """
     toponyms = [toponym_of(text, span, gazetteer) for span in spans]
     order = sorted(range(len(toponyms)), key=lambda i: (toponyms[i].start, toponyms[i].end))
-    chosen = resolve([toponyms[i] for i in order], text, gazetteer, weights=weights)
+    chosen = resolve([toponyms[i] for i in order], text, weights=weights)
     out: list[Choice | None] = [None] * len(toponyms)
     for i, choice in zip(order, chosen, strict=True):
         out[i] = choice
+    known = [(toponyms[i].start, c) for i, c in enumerate(out) if c and c.entry.kind != gz.REGION]
+    for i, toponym in enumerate(toponyms):
+        if out[i] is None and known:
+            _, nearest = min(known, key=lambda k: (abs(k[0] - toponym.start), k[0]))
+            out[i] = nearest._replace(support=-1.0)
     return out
 
 
@@ -58,17 +68,27 @@ def _dateline(document: Document, gazetteer: Gazetteer) -> str | None:
         start = words.index(part, offset)
         offset = start + len(part)
         toponyms.append(toponym_of(words, (start, offset), gazetteer))
-    choices = [c for c in resolve(toponyms, words, gazetteer) if c]
+    choices = [c for c in resolve(toponyms, words) if c]
     return choices[0].entry.country if choices else None
 
 
-def _accepted(spot: Spot, choice: Choice, sure: set[str]) -> bool:
-    if spot.adjective or spot.witness >= 2:
+def _stray(choice: Choice, here: set[str | None]) -> bool:
+    """Whether a small place is chosen far from all that the page talks of, for want of the one that it means."""
+    e = choice.entry
+    small = e.population < LARGE and e.kind in (gz.PLACE, gz.ADMIN2) and not e.capital
+    return bool(here) and small and e.country not in here and choice.support < ENOUGH_SUPPORT
+
+
+def _accepted(spot: Spot, choice: Choice, sure: set[str], here: set[str | None]) -> bool:
+    """Whether the words beside a name, or else the page, bear out that it names this place."""
+    if spot.adjective or spot.witness >= 2 or spot.toponym.key in sure:
         return True
-    known = choice.entry.population >= LARGE and choice.how == gz.PRIMARY
+    e = choice.entry
+    people = e.population if choice.how == gz.PRIMARY else e.population // 5
+    expected = e.country in here or choice.support >= ENOUGH_SUPPORT
     if spot.witness == 1:
-        return known or choice.support >= ENOUGH_SUPPORT or spot.toponym.key in sure
-    return spot.toponym.key in sure or choice.support >= MUCH_SUPPORT
+        return people >= LARGE or expected
+    return expected and (" " in spot.toponym.key or people >= KNOWN)
 
 
 def _mention(text: str, spot: Spot, choice: Choice, gazetteer: Gazetteer) -> PlaceMention:

@@ -26,47 +26,32 @@ _VAGUE = (
 _CASUALTY = r"(?:casualt(?:y|ies)|injur(?:y|ies)|deaths?|fatalit(?:y|ies)|victims?|loss\sof\slife|wounded)"
 _HARMED = r"(?:killed|hurt|injured|wounded|harmed|dead|died)"
 _NONE = (
-    rf"(?:no|without|zero)(?=\s(?:(?:civilian|military|human|serious|known|reported|immediate)\s)?{_CASUALTY}\b)"
+    rf"(?:no|without(?:\s(?:causing|any|inflicting))?|zero)(?=\s(?:(?:civilian|military|human|serious|known|reported|immediate)\s)?{_CASUALTY}\b)"
     rf"|(?:no\sone|nobody|none|no\s(?:civilians?|people|soldiers|troops|personnel|passengers|residents))"
     rf"(?=\s(?:of\s[\w\s]{{1,30}}\s|in\s[\w\s]{{1,30}}\s|inside\s|aboard\s)?"
     rf"(?:was|were|has\sbeen|had\sbeen|have\sbeen|is|are)\s(?:reported\s|believed\s|immediately\s|seriously\s)?"
     rf"{_HARMED}\b)"
 )
+_SINGLE = (
+    rf"a\s(?:lone|single)\b|another\b(?!\s(?:{NUMBER}|few|several|many|couple|day|time|way|reason|matter|round)\b)"
+)
 _JOIN = r"(?:\s?[-–—]\s?|\s(?:to|or|and)\s)"
 _CORE = re.compile(
-    rf"(?P<none>{_NONE})|(?P<vague>{_VAGUE})\b"
+    rf"(?P<none>{_NONE})|(?P<single>{_SINGLE})|(?P<vague>{_VAGUE})\b"
     rf"|(?P<low>{NUMBER})(?:(?P<join>{_JOIN})(?P<high>{NUMBER})(?![\w]))?",
     re.I,
 )
 _WORD = re.compile(r"[^\W\d_]+|\d+")
-_STARTS = NUMBER_STARTS | frozenset(
-    [
-        "many",
-        "several",
-        "few",
-        "countless",
-        "tens",
-        "hundreds",
-        "thousands",
-        "millions",
-        "dozens",
-        "scores",
-        "an",
-        "large",
-        "numerous",
-        "multiple",
-        "no",
-        "without",
-        "zero",
-        "nobody",
-        "none",
-    ]
+_OTHER_STARTS = (
+    "many several few countless tens hundreds thousands millions dozens scores an large numerous multiple no without "
+    "zero nobody none another"
 )
+_STARTS = NUMBER_STARTS | frozenset(_OTHER_STARTS.split())
 
-_AT_LEAST = r"at\sleast|no\s(?:fewer|less)\sthan|not\s(?:fewer|less)\sthan|a\sminimum\sof|minimum"
+_AT_LEAST = r"at\sleast|as\sfew\sas|no\s(?:fewer|less)\sthan|not\s(?:fewer|less)\sthan|a\sminimum\sof|minimum"
 _MORE = (
     r"(?:well\s|far\s|many\s)?(?:more|greater|higher)\sthan|(?:well\s|just\s|slightly\s)?over|upwards?\sof|in\sexcess\sof"
-    r"|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|above|north\sof|(?:well\s)?beyond"
+    r"|exceed(?:s|ed|ing)?|topp?(?:s|ed|ing)|surpass(?:es|ed|ing)?|above|north\sof|(?:well\s)?beyond"
 )
 _AT_MOST = r"as\smany\sas|up\sto|(?:no|not)\smore\sthan|at\s(?:the\s)?most|a\smaximum\sof|maximum"
 _LESS = r"(?:fewer|less)\sthan|under|below|just\sshort\sof"
@@ -92,12 +77,12 @@ _CHANGE = re.compile(
 
 # What stands before or after a number that counts no persons, things or acts.
 _NOT_AFTER = re.compile(
-    r"(?:[$£€¥₹#@№+/:]|\b(?:US|C|A|NZ|HK)\$|\b(?:Rs|USD|EUR|GBP|AUD|PKR|TL|N|R)\.?)\s?$|\w[-‑–./:,]$|[-–−]$"
+    r"(?:[$£€¥₹#@№+/]|\b(?:US|C|A|NZ|HK)\$|\b(?:Rs|USD|EUR|GBP|AUD|PKR|TL|N|R)\.?)\s?$|\w[-‑–./:,]$|[-–−]$"
     r"|\b(?:resolutions?|articles?|chapter|section|route|highway|flight|boeing|airbus|channel|room|gate|terminal|block"
     r"|phase|type|mark|mk|class|version|number|nos?|page|pp?|task\sforce|law|decree|protocol|amendment|psalm|apollo"
     r"|interstate|unit|brigade|battalion|regiment|kalashnikov|area|sector|camp|group\sof|aged?|ages|formula|part"
-    r"|volume|level|size|magnitude|season|episode|covid|act|bill|order|under[-\s]|point)\.?\s?$"
-    rf"|\b{MONTH}\s$",
+    r"|volume|level|size|magnitude|season|episode|covid|act|bill|order|days?|weeks?|point|force|line)\.?\s?$"
+    rf"|\b{MONTH}\s$|\b(?:one|1)\sin\s$",
     re.I,
 )
 _CURRENCY = (
@@ -111,13 +96,13 @@ _MEASURE = (
     r"|percentage|points?|nautical|square|cubic|volts?|seats?(?=\sin\b)"
 )
 _NOT_BEFORE = re.compile(
-    rf"\s{MONTH}\s|\s?(?:%|°|per\s?cent\b|pct\b|percent\b)|[-\s\u00a0](?:(?:square|cubic|nautical)\s)?(?:{_CURRENCY}|{_MEASURE})\b"
+    rf"\s(?!may\b){MONTH}\s|[-\s](?:thirds?|quarters?|halves|fifths?)\b|\s?(?:%|°|per\s?cent\b|pct\b|percent\b)|[-\s\u00a0](?:(?:square|cubic|nautical)\s)?(?:{_CURRENCY}|{_MEASURE})\b"
     rf"|(?:{_MEASURE})\b|(?:st|nd|rd|th|s)\b|[-\s]years?[-\s]olds?\b|[./:,]\d|/|[a-z]*\d|-[a-z]{{2,}}|-\d"
-    r"|\s(?:a\.?m|p\.?m|o'clock|gmt|utc|hrs)\b|\sin\s(?:two|three|four|five|six|ten|\d+)\b",
+    r"|\s(?:a\.?m|p\.?m|o'clock|gmt|utc|hrs)\b",
     re.I,
 )
 _NOT_ONE = re.compile(
-    r"['’-]|\s(?:another|day|time|point|side|hand|way|thing|can|could|should|must|might|would|has\sto|reason|step"
+    r"['’-]|\sin\s(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b|\s(?:another|day|time|point|side|hand|way|thing|can|could|should|must|might|would|has\sto|reason|step"
     r"|that|which|who|whose|such|and\sonly|side)\b",
     re.I,
 )
@@ -125,6 +110,9 @@ _PRONOUN = re.compile(
     r"\b(?:no|any|some|every|this|that|which|the|each|only|new|as|for|the\sonly|big|first|last)\s$", re.I
 )
 _HOW = re.compile(r"\b(?:how|so|too|as|not|the)\s$", re.I)
+_MILLIONS = re.compile(
+    r"\s(?!(?:away|from|deep|high|long|wide|tall|north|south|east|west|below|above|off|of|to|in|and|or)\b)[a-z]{3,}"
+)
 _NAMED_AGE = re.compile(r"[A-Z][\w’'-]+,?\s\(?$")
 
 
@@ -173,6 +161,9 @@ def _mentions(text: str, start: int, end: int, match: re.Match[str], floor: int)
         return [_mention(text, match.start(), match.end(), 0, 0)]
     if match["vague"]:
         return _vague(text, start, end, match, floor)
+    if match["single"]:
+        each_other = re.search(r"\bone\s$", text[max(start, match.start() - 4) : match.start()], re.I)
+        return [] if each_other else [_mention(text, match.start(), match.end(), 1, 1)]
     low, high = value(match["low"]), value(match["high"]) if match["high"] else None
     stop = match.end()
     bound = _bound(text, start, match.start(), floor)
@@ -264,11 +255,14 @@ def _range(low: int, high: int | None, kind: str) -> tuple[int | None, int | Non
 def _counts(text: str, start: int, end: int, match: re.Match[str], bound: _Bound) -> bool:
     """Whether the number counts something, by what stands right before and after it."""
     before = text[max(start, match.start() - 24) : match.start()]
-    if _NOT_AFTER.search(before) or _NOT_BEFORE.match(text, match.end(), end):
+    outside = text[max(start, bound.start - 6) : bound.start].lower()
+    if outside.endswith(("aged ", "ages ")) or _NOT_AFTER.search(before) or _NOT_BEFORE.match(text, match.end(), end):
         return False
     words = match["low"].lower()
     if words in ("one", "zero"):
         return words == "one" and not (_NOT_ONE.match(text, match.end(), end) or _PRONOUN.search(before))
+    if re.search(r"\dm$", words) and not _MILLIONS.match(text, match.end(), end):
+        return False
     if words.isdigit():
         if len(words) > 7 or (len(words) > 1 and words[0] == "0"):
             return False

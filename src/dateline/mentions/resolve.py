@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dateline.codebook import gazetteer as gz
-from dateline.codebook.gazetteer import Entry, Gazetteer, Named
+from dateline.codebook.gazetteer import Entry, Named
 
 
 class Toponym(NamedTuple):
@@ -55,7 +55,7 @@ class Weights(NamedTuple):
     admin1_named: float = 2.5
     near: float = 2.0
     dateline: float = 1.0
-    kind_asked: float = 4.0
+    unbound: float = 4.0
 
 
 WEIGHTS = Weights()
@@ -63,6 +63,7 @@ MOST = 120  # candidates of one name that are weighed
 NEAR_KM = 120.0
 FAR_KM = 700.0
 SHOWN = 5
+HOPELESS = 14.0  # behind by more than any context can make good
 DEGREE_KM = 111.2
 
 SMALL = (
@@ -128,7 +129,7 @@ def within(a: Entry, b: Entry) -> bool:
     return a.kind == gz.PLACE and a.country == b.country and a.population < b.population and _rough_km(a, b) < 40
 
 
-def _prior(named: Named, kinds: frozenset[int], w: Weights) -> float:
+def _prior(named: Named, w: Weights) -> float:
     e = named.entry
     score = w.population * math.log10(e.population + 10)
     if e.kind == gz.COUNTRY:
@@ -144,24 +145,21 @@ def _prior(named: Named, kinds: frozenset[int], w: Weights) -> float:
         score += w.alternate
     elif named.how == gz.FOLDED:
         score += w.folded
-    if kinds:
-        score += w.kind_asked if e.kind in kinds else 0.0
     return score
 
 
 def resolve(
-    toponyms: Sequence[Toponym], text: str, gazetteer: Gazetteer, dateline: str | None = None, weights: Weights = WEIGHTS
+    toponyms: Sequence[Toponym], text: str, dateline: str | None = None, weights: Weights = WEIGHTS
 ) -> list[Choice | None]:
     """Choose a record for each toponym; null where it has no candidates. `dateline` is an ISO country, where known."""
     names = _names(toponyms, weights)
     pairs = _pairs(toponyms, text)
-    home = gazetteer.country(dateline) if dateline else None
     own = [[0.0] * len(names[_id(t)].cands) if t.named else [] for t in toponyms]
     for name in names.values():
         name.settle()
     _weigh_pairs(toponyms, pairs, names, own, weights)
     for _ in range(2):
-        _weigh_context(names, home, weights)
+        _weigh_context(names, dateline, weights)
     return [_choose(t, names.get(_id(t)), own[i]) for i, t in enumerate(toponyms)]
 
 
@@ -175,7 +173,8 @@ def _names(toponyms: Sequence[Toponym], w: Weights) -> dict[tuple[str, frozenset
         if not t.named:
             continue
         if _id(t) not in names:
-            scored = sorted(((_prior(n, t.kinds, w), n) for n in t.named), key=lambda s: (-s[0], s[1].entry.index))[:MOST]
+            asked = [n for n in t.named if not t.kinds or n.entry.kind in t.kinds]
+            scored = sorted(((_prior(n, w), n) for n in asked), key=lambda s: (-s[0], s[1].entry.index))[:MOST]
             names[_id(t)] = _Name([n for _, n in scored], [s for s, _ in scored])
         names[_id(t)].count += 1
     return names
@@ -222,66 +221,80 @@ def _weigh_pairs(
         name.settle()
 
 
-def _weigh_context(names: dict[tuple[str, frozenset[int]], _Name], home: Entry | None, w: Weights) -> None:
-    """One round: what the page's other names say for each candidate."""
+class _Page(NamedTuple):
+    """What one round of weighing knows of the page: countries and divisions, and where its places lie."""
+
+    mass: dict[str, float]
+    total: float
+    named: dict[str, float]
+    divisions: dict[int, float]
+    anchors: list[tuple[_Name, str | None, float, float, float]]
+    home: str | None
+
+
+def _page(names: dict[tuple[str, frozenset[int]], _Name], home: str | None) -> _Page:
     mass: dict[str, float] = {}
     named: dict[str, float] = {}
     divisions: dict[int, float] = {}
-    anchors: list[tuple[_Name, Entry, float]] = []
+    anchors: list[tuple[_Name, str | None, float, float, float]] = []
     for name in names.values():
         best, p = name.cands[name.best].entry, name.p[name.best]
         for n, q in zip(name.cands[:12], name.p, strict=False):
-            if n.entry.country and q > 0.05:
-                mass[n.entry.country] = mass.get(n.entry.country, 0.0) + q * min(name.count, 3)
+            iso = n.entry.country
+            if iso and q > 0.05:
+                mass[iso] = mass.get(iso, 0.0) + q * min(name.count, 3)
                 if n.entry.kind == gz.COUNTRY:
-                    named[n.entry.country] = max(named.get(n.entry.country, 0.0), q)
+                    named[iso] = max(named.get(iso, 0.0), q)
                 elif n.entry.kind == gz.ADMIN1:
                     divisions[n.entry.index] = max(divisions.get(n.entry.index, 0.0), q)
-        if best.kind != gz.REGION:
-            anchors.append((name, best, p))
-    total = sum(mass.values()) or 1.0
+        if best.kind != gz.REGION and p > 0.3:
+            anchors.append((name, best.country, best.lat, best.lon, p))
+    return _Page(mass, sum(mass.values()), named, divisions, anchors, home)
+
+
+def _weigh_context(names: dict[tuple[str, frozenset[int]], _Name], home: str | None, w: Weights) -> None:
+    """One round: what the page's other names say for each candidate."""
+    page = _page(names, home)
     for name in names.values():
-        if len(name.cands) > 1:
-            name.score = [
-                prior + 0.9 * explicit + _context(n.entry, name, i, mass, total, named, divisions, anchors, home, w)
-                for i, (n, prior, explicit) in enumerate(zip(name.cands, name.prior, name.explicit, strict=True))
-            ]
-            name.settle()
+        if len(name.cands) == 1 and name.cands[0].entry.kind == gz.COUNTRY:
+            continue
+        shares: dict[str | None, float] = {}
+        for n, q in zip(name.cands[:12], name.p, strict=False):
+            shares[n.entry.country] = shares.get(n.entry.country, 0.0) + q * min(name.count, 3)
+        rest = max(0.0, page.total - min(name.count, 3)) + 1.0
+        floor = max(p + 0.9 * e for p, e in zip(name.prior, name.explicit, strict=True)) - HOPELESS
+        for i, n in enumerate(name.cands):
+            base = name.prior[i] + 0.9 * name.explicit[i]
+            iso = n.entry.country
+            if not iso:
+                base += w.unbound
+            elif base >= floor:
+                share = max(0.0, page.mass.get(iso, 0.0) - shares.get(iso, 0.0)) / rest
+                base += _context(n.entry, name, share, page, w)
+            name.score[i] = base
+        name.settle()
 
 
-def _context(  # noqa: PLR0913 - the evidence of one round, gathered once and read here
-    e: Entry,
-    name: _Name,
-    i: int,
-    mass: dict[str, float],
-    total: float,
-    named: dict[str, float],
-    divisions: dict[int, float],
-    anchors: list[tuple[_Name, Entry, float]],
-    home: Entry | None,
-    w: Weights,
-) -> float:
-    iso = e.country
-    if not iso:
-        return 0.0
-    own = sum(q for n, q in zip(name.cands[:12], name.p, strict=False) if n.entry.country == iso) * min(name.count, 3)
-    rest = total - min(name.count, 3)
-    score = w.country_share * math.sqrt(max(0.0, mass.get(iso, 0.0) - own) / (rest + 1.0))
+def _context(e: Entry, name: _Name, share: float, page: _Page, w: Weights) -> float:
+    """What the page says for one candidate: its country's share, its country and division named, places near it."""
+    score = w.country_share * math.sqrt(share)
     scale = NEAR_KM
     if e.kind == gz.COUNTRY:
         scale = FAR_KM
     else:
-        score += w.country_named * named.get(iso, 0.0)
+        score += w.country_named * page.named.get(e.country or "", 0.0)
         if e.admin1 is not None:
-            score += w.admin1_named * divisions.get(e.admin1, 0.0)
+            score += w.admin1_named * page.divisions.get(e.admin1, 0.0)
+    reach = 4 * scale / DEGREE_KM
+    shrink = math.cos(math.radians(e.lat))
     near = 0.0
-    for other, anchor, p in anchors:
-        if other is not name and (anchor.country == iso or p > 0.8):
-            near += p * math.exp(-_rough_km(e, anchor) / scale)
+    for other, country, lat, lon, p in page.anchors:
+        dy = e.lat - lat
+        if -reach < dy < reach and other is not name and (country == e.country or p > 0.8):
+            dx = (e.lon - lon) * shrink
+            near += p * math.exp(-DEGREE_KM * math.sqrt(dx * dx + dy * dy) / scale)
     score += w.near * min(near, 1.5)
-    if home and home.country == iso:
-        score += w.dateline
-    return score
+    return score + w.dateline * (page.home == e.country)
 
 
 def _choose(t: Toponym, name: _Name | None, own: list[float]) -> Choice | None:

@@ -82,11 +82,12 @@ def _moves_on(text: str, start: int, mention: TimeMention) -> bool:
 
 
 def _moment(iso: str | None) -> datetime | None:
-    """A publication bound as a moment; None where there is none or it is not an ISO date."""
+    """A publication bound as a moment; None where there is none, or no ISO date of an age that has news."""
     try:
-        return datetime.fromisoformat(iso).replace(tzinfo=None) if iso else None
+        moment = datetime.fromisoformat(iso).replace(tzinfo=None) if iso else None
     except ValueError:
         return None
+    return moment if moment and 1500 <= moment.year <= 2500 else None
 
 
 def _mentions(

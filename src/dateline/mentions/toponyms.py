@@ -41,10 +41,15 @@ BODY_AFTER = frozenset(
     "battalion army front movement party forum conference agreement accord accords treaty protocol declaration process "
     "airways airlines motors bros".split()
 )
+WEEKDAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "october november december".split()
+)
 OF_BODIES = frozenset("bank church duke duchess prince princess archbishop order lord earl house sons".split())
 COMPOUND = re.compile(r"[-‐‑–](?:backed|led|based|aligned|allied|supported|sponsored|made|born|held|run|controlled|funded|supplied|friendly|linked|affiliated|trained|installed|appointed|occupied|annexed|style|wide|bound|owned|administered|armed|era|produced|built|flagged|registered)\b", re.IGNORECASE)
 AGAINST = re.compile(r"(?:anti|pro|non|ex|post|pre)[-‐‑–]$", re.IGNORECASE)
 US_NOT_AFTER = frozenset("for with to of let told help give join tell between among and on from at is".split())
+LISTED = re.compile(r"(?:, | and |, and | or )(?:(?:in|near|from|to) )?")
 ARTICLES = frozenset("al el ad an ar as ash at az ed er es ez".split())
 CONNECTORS = ARTICLES | frozenset("of the de del la las los le les du da do dos and y sur en am der den di e s l d i".split())
 LOOK_AHEAD = 7
@@ -171,11 +176,16 @@ def _judge(  # noqa: PLR0913 - one decision over one name and its neighbourhood
     spot = Toponym(first.start, last.end, k, named, kinds)
     if _is_person(text, tokens, i, size, gazetteer, style, named) and not kinds:
         return None
+    if not style.flat and _runs_in(text, tokens, i, gazetteer, named):
+        return None
     if prev and prev.normal == "of" and i >= 2 and tokens[i - 2].normal in OF_BODIES and text[tokens[i - 2].start].isupper():
         return None
     if _goes_on(text, tokens, i + size, gazetteer, style, named):
         return None
+    joined = bool(before and before[-1].witness >= 2 and not before[-1].adjective and LISTED.fullmatch(text, before[-1].toponym.end, first.start))
     witness = _witness(k, named, kinds, prev, nxt, gap_after, after_comma, size, gazetteer)
+    if joined and witness >= 0:
+        witness = min(witness + 1, 3)
     if not style.flat and nxt and gap_after == " " and nxt.normal in BODY_AFTER and text[nxt.start].isupper():
         return None
     if witness < 0 or (style.flat and witness < 2):
@@ -194,10 +204,17 @@ def _goes_on(
     text: str, tokens: list[Word], after: int, gazetteer: Gazetteer, style: Style, named: tuple[Named, ...]
 ) -> bool:
     """Whether a small place's name runs on into an unknown capitalised word, so that it is a longer, other name."""
-    if style.flat or after >= len(tokens) or named[0].entry.kind != gz.PLACE or named[0].entry.population >= BIG:
+    kind = named[0].entry.kind
+    if style.flat or after >= len(tokens) or kind in (gz.COUNTRY, gz.REGION):
+        return False
+    if kind != gz.ADMIN2 and named[0].entry.population >= (BIG if kind == gz.PLACE else 20 * BIG):
         return False
     nxt = tokens[after]
-    if text[tokens[after - 1].end : nxt.start] not in (" ", "-") or not text[nxt.start].isupper():
+    if text[tokens[after - 1].end : nxt.start] not in (" ", "-"):
+        return False
+    if nxt.normal in ARTICLES and after + 1 < len(tokens) and tokens[after + 1].start - nxt.end == 1:
+        return text[tokens[after + 1].start].isupper()
+    if not text[nxt.start].isupper():
         return False
     return nxt.normal not in ADMIN_WORDS | DISTRICT_WORDS | TOWN_WORDS and not any(
         n.how == gz.PRIMARY and n.entry.kind != gz.PLACE for n in gazetteer.get(nxt.normal)
@@ -233,13 +250,20 @@ def _is_person(  # noqa: PLR0913
         return nxt.normal not in ADMIN_WORDS | DISTRICT_WORDS | TOWN_WORDS
     if prev and text[prev.end : tokens[i].start] in (" ", ". ") and prev.normal in TITLES and text[prev.start].isupper():
         return named[0].entry.kind != gz.COUNTRY and not named[0].entry.capital
-    if prev and text[prev.end : tokens[i].start] in (" ", "-") and text[prev.start].isupper() and named[0].entry.kind != gz.COUNTRY:
-        p = prev.normal
-        if p in DIRECTIONS or p in gazetteer.words and i == 1 or p in PLACE_BEFORE or p in TOWN_WORDS:
-            return False
-        known = gazetteer.get(p)
-        return not any(n.how in (gz.ADJECTIVE, gz.PRIMARY) and n.entry.kind != gz.PLACE for n in known) and i > 1
     return False
+
+
+def _runs_in(text: str, tokens: list[Word], i: int, gazetteer: Gazetteer, named: tuple[Named, ...]) -> bool:
+    """Whether an unknown capitalised word stands right before a name, so that it is the end of a longer, other name."""
+    prev = tokens[i - 1] if i > 1 else None  # a sentence's first word is capitalised anyway
+    if prev is None or named[0].entry.kind == gz.COUNTRY:
+        return False
+    if text[prev.end : tokens[i].start] not in (" ", "-") or not text[prev.start].isupper():
+        return False
+    p = prev.normal
+    if p in DIRECTIONS or p in PLACE_BEFORE or p in TOWN_WORDS or p in TITLES or p in WEEKDAYS:
+        return False
+    return not any(n.how in (gz.ADJECTIVE, gz.PRIMARY, gz.UPPER) and n.entry.kind != gz.PLACE for n in gazetteer.get(p))
 
 
 def _witness(  # noqa: PLR0913, C901 - the witnesses, one after the other
@@ -255,11 +279,11 @@ def _witness(  # noqa: PLR0913, C901 - the witnesses, one after the other
 ) -> int:
     """How strongly a name's neighbourhood says that it is a place: 3 certain, 2 likely, 1 needs the page, below 0 no."""
     top = named[0]
-    doubtful = size == 1 and k in gazetteer.words
+    doubtful = size == 1 and k in gazetteer.words and top.how != gz.UPPER
     person = size == 1 and k in gazetteer.persons
     if kinds:
         return 3
-    best = max((n.entry.population for n in named if n.how in (gz.PRIMARY, gz.UPPER)), default=0)
+    best = max((n.entry.population // (1 if n.how == gz.PRIMARY else 5) for n in named), default=0)
     if top.entry.kind in (gz.COUNTRY, gz.REGION) and top.how in (gz.PRIMARY, gz.UPPER) and not doubtful:
         return 3
     placed = bool(prev and prev.normal in PLACE_BEFORE)
@@ -311,4 +335,17 @@ def toponym_of(text: str, span: tuple[int, int], gazetteer: Gazetteer) -> Topony
         named = tuple(n for n in named if n.how != gz.AFTER_COMMA) or named
     if not named:
         named = gazetteer.folded(key(text[start:end]))
+    if not named and len(tokens) > 1:
+        return _inside(text, tokens, (start, end), gazetteer)
     return Toponym(start, end, k, named, kinds)
+
+
+def _inside(text: str, tokens: list[Word], span: tuple[int, int], gazetteer: Gazetteer) -> Toponym:
+    """The likeliest place named within a longer name ("Erbil International Airport")."""
+    best: tuple[float, str, tuple[Named, ...]] = (0.0, "", ())
+    for i in range(len(tokens)):
+        size, named, k = _longest(text, tokens, i, gazetteer, Style(False, False))
+        if size and not (size == 1 and (k in gazetteer.words or k in gazetteer.persons)):
+            rank = max(n.entry.population for n in named) * (1.0 if named[0].how != gz.ALTERNATE else 0.1)
+            best = max(best, (rank, k, named), key=lambda b: b[0])
+    return Toponym(*span, best[1] or key(text[span[0] : span[1]]), best[2])

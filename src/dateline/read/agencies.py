@@ -121,10 +121,7 @@ _LISTED = re.compile(r"\s*[,;|&+()]\s*|\s*/(?!RL)\s*|\s+(?:and|with|for|via|in|a
 def _entries() -> list[tuple[str, str]]:
     rows = (line.partition("|") for line in AGENCIES.strip().splitlines())
     return [
-        (form.strip(), name.strip())
-        for name, _, others in rows
-        for form in (name, *others.split(","))
-        if form.strip()
+        (form.strip(), name.strip()) for name, _, others in rows for form in (name, *others.split(",")) if form.strip()
     ]
 
 

@@ -163,7 +163,7 @@ class _Walk:
                 self.roles[i], open_headline = "teaser_standfirst", False
             elif piece.kind == "section":
                 self.roles[i] = "teaser_section" if open_headline else "navigation"
-            elif piece.kind in ("timestamp", "date"):
+            elif piece.kind in _ANCHORS:
                 self.roles[i] = "timestamp"
             else:
                 self.roles[i] = self._left(i, first)

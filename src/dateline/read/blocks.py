@@ -42,9 +42,7 @@ def assign(text: str, lines: tuple[Line, ...], meta: Meta | None = None) -> tupl
     return tuple(_refined(text, blocks))
 
 
-def _with_headline(
-    text: str, found: list[Piece], span: tuple[int, int], meta: Meta
-) -> tuple[int, int | None]:
+def _with_headline(text: str, found: list[Piece], span: tuple[int, int], meta: Meta) -> tuple[int, int | None]:
     """The story's first piece and its headline; a headline that ends in ? or ! may stand first in the zone."""
     start, end = span
     top = opening.headline(text, found, start, meta)
@@ -67,7 +65,9 @@ def _inside(found: list[Piece], start: int, end: int) -> Roles:
         piece = found[i]
         listed = (listed or piece.kind in ("list_title", "ranking_title")) and not zone.prose(piece)
         role: BlockRole
-        if zone.prose(piece) and piece.line.body is not False:
+        if piece.kind == "text" and piece.line.body:
+            role = "subhead" if piece.line.tag in zone.HEADINGS else "paragraph"
+        elif zone.prose(piece) and piece.line.body is None:
             role = "paragraph"
         elif piece.kind == "text":
             role = _inset(found, i, end, listed)
@@ -95,7 +95,7 @@ def _inset(found: list[Piece], i: int, end: int, listed: bool) -> BlockRole:
         return "teaser_headline" if 4 <= piece.words <= 30 else "navigation"
     if listed or (after is not None and after.kind == "age"):
         return "teaser_headline" if piece.words >= 4 else "navigation"
-    if after is None or piece.words > 14 or piece.line.tag == "li" or piece.open_ended:
+    if after is None or piece.words > 14 or piece.open_ended:
         return "paragraph"
     return "subhead"
 
@@ -189,4 +189,3 @@ def _ending(text: str, block: Block) -> list[Block]:
         stop = trimmed(text, block.start, start)[1]
         return [Block(role="paragraph", start=block.start, end=stop), Block(role="signoff", start=start, end=end)]
     return [block]
-

@@ -50,7 +50,9 @@ _SECTIONS = frozenset(
     "audio,podcasts,weather,obituaries,crime,courts,law,society,religion,security,defence,defense,military,"
     "conflict,conflicts,war,terrorism,insurgency,crisis,humanitarian,human rights,refugees,migration,diplomacy,"
     "press release,"
-    "press releases,statements,israel-palestine,ukraine war,war on gaza,syria's war,metro,city,general,more news".split(",")
+    "press releases,statements,israel-palestine,ukraine war,war on gaza,syria's war,metro,city,general,more news".split(
+        ","
+    )
 )
 _NAVIGATION = frozenset(
     "share,tweet,facebook,twitter,x,whatsapp,telegram,linkedin,reddit,pinterest,email,e-mail,mail,print,save,copy,"
@@ -62,7 +64,9 @@ _NAVIGATION = frozenset(
     "sign in,my account,register,account,e-paper,epaper,en,english,language,a+,a-,aa,font size,text size,tags,"
     "topics,topic,related topics,more on this topic,share this,share this article,share this story,share article,"
     "share on facebook,share on twitter,share via email,tweet this,send,messenger,viber,vk,instagram,youtube,tiktok,"
-    "rss,breaking,breaking news,latest,latest news,live,headlines,homepage,front page,contact,contact us,about,about us,careers,help,faq,sitemap,image,file,get short url,loading,home".split(",")
+    "rss,breaking,breaking news,latest,latest news,live,headlines,homepage,front page,contact,contact us,about,about us,careers,help,faq,sitemap,image,file,get short url,loading,home".split(
+        ","
+    )
 )
 _RANKING = re.compile(
     r"(?:(?:the )?(?:most|top) (?:read|popular|viewed|watched|shared|commented|clicked|emailed|visited|discussed)\b.{0,30}"
@@ -98,7 +102,9 @@ _LEGAL = re.compile(
     r"|\bthis (?:site|website) uses cookies\b|\bwe (?:and our partners )?use cookies\b|\bsubject to (?:our|the) terms\b",
     re.IGNORECASE,
 )
-_IMPRINT = re.compile(r"(?:published|printed|owned|operated|produced|powered|hosted|designed) by (?!the un\b)[A-Z]", re.IGNORECASE)
+_IMPRINT = re.compile(
+    r"(?:published|printed|owned|operated|produced|powered|hosted|designed) by (?!the un\b)[A-Z]", re.IGNORECASE
+)
 _ASKING = re.compile(
     r"\b(?:subscribe(?:rs?)?|subscriptions?|sign up|signup|newsletters?|advertisements?|advertising|sponsored|ad-free|ads?-free|promoted"
     r"|premium|paywall|free trial|donate|donation|become a (?:member|patron|supporter)|membership|support (?:our|us|independent|quality)"
@@ -110,19 +116,24 @@ _ASKING = re.compile(
     r"|watch our|listen to our|our podcast|story continues below|article continues|continue reading below|read the digital)\b",
     re.IGNORECASE,
 )
-_SPEECH = re.compile(r"[“\"„«]|\b(?:said|says|told|killed|wounded|according to|reported|announced|minister|army|police)\b", re.IGNORECASE)
+_SPEECH = re.compile(
+    r"[“\"„«]|\b(?:said|says|told|killed|wounded|according to|reported|announced|minister|army|police)\b", re.IGNORECASE
+)
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _REFERENCE = re.compile(r"(?=\S*\d)[A-Z0-9][A-Z0-9/.\-]{3,}(?:\s*\([^)]{1,40}\))?")
 _NUMBER = re.compile(r"#?\d{1,2}\s?[.):]?")
 _SHARES = re.compile(
-    r"(?:\d[\d.,]*[km]?\+? ?)(?:shares?|views?|likes?|reads?|retweets?|comments?|replies|followers|reactions?)"
+    r"(?:\d[\d.,]*[km]?\+? ?)(?:shares?|views?|likes?|reads?|retweets?|followers|reactions?)"
     r"|(?:(?:estimated )?(?:reading|read) time:? ?)?\d{1,2}[ -]?min(?:ute)?s?(?: read)?(?: listen| watch)?|\d{1,2}:\d\d|page \d+(?: of \d+)?",
     re.IGNORECASE,
 )
-_TAGGED = re.compile(r"(?:tags?|topics?|filed under|keywords?|categories|category|share|share on|follow|explore more)\s?:.{1,200}", re.IGNORECASE)
+_TAGGED = re.compile(
+    r"(?:tags?|topics?|filed under|keywords?|categories|category|share|share on|follow|explore more)\s?:.{1,200}",
+    re.IGNORECASE,
+)
 _BYLINE = re.compile(
     r"(?:(?:story|text|words|report|analysis|written|reported|photographs?) )?by:?\s+(?P<who>[^\s.!?;].{1,140})"
-    r"|(?P<staff>(?:our|staff|web|special|foreign) (?:reporter|correspondent|desk|writer|staff)s?(?:,? in [A-Z]\w+)?)"
+    r"|(?P<staff>(?:from )?(?:our|staff|web|special|foreign) (?:reporter|correspondent|desk|writer|staff)s?(?:,? in [A-Z]\w+)?)"
     r"|(?:author|writer|reporter|correspondent)s?:\s*(?P<author>.{2,100})",
     re.IGNORECASE,
 )
@@ -179,7 +190,11 @@ def is_byline(words: str) -> bool:
     who = found["who"] or found["author"] or ""
     if not who or agencies_in(who) or _STAFF.match(who):
         return len(words.split()) <= 12
-    names = [w for w in re.findall(r"[^\W\d_][\w’'.\-]*", who) if w.lower() not in ("and", "in", "for", "the", "of", "at", "with", "staff", "de", "van", "al")]
+    names = [
+        w
+        for w in re.findall(r"[^\W\d_][\w’'.\-]*", who)
+        if w.lower() not in ("and", "in", "for", "the", "of", "at", "with", "staff", "de", "van", "al")
+    ]
     return 1 <= len(names) <= 14 and all(w[0].isupper() or not w[0].islower() for w in names) and not who.endswith("?")
 
 

@@ -218,8 +218,10 @@ def flatten(markup: str) -> str:
             open_tags.append((name, kept))
             depth += kept
         if not kept:
-            pieces.append(markup[at : found.start()])
-            pieces.append("<br>" if name in BLOCKS else "")
+            between = markup[at : found.start()]
+            if between.strip() or not pieces:
+                pieces.append(between)
+                pieces.append("<br>" if name in BLOCKS else "")
             at = found.end()
     pieces.append(markup[at:])
     return "".join(pieces)

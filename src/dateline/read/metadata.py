@@ -17,7 +17,9 @@ _DAY = r"(?:,? (?:(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][A-Za-z]{2,8})(?:,?
 _DATELINE = re.compile(
     rf"{_PLACE}{_DAY}\s?(?:,?\s?\((?P<bracket>[^()]{{2,60}})\)\s?(?:--?|[—–:－]|(?=\[)|(?=[A-Z“\"]))|\s?[—－]\s?|\s(?:--|–|-)\s|\s?:\s(?=[A-Z“]))"
 )
-_INSIDE = re.compile(rf"(?:(?<=[.!?”\"]\s)|(?<=\s))(?P<place>[A-Z][A-Z’'\-]{{2,}}(?:[ /][A-Z][A-Z’'\-]+){{0,3}}(?:, [A-Z][a-z]+)?){_DAY} \((?P<bracket>[^()]{{2,40}})\)")
+_INSIDE = re.compile(
+    rf"(?:(?<=[.!?”\"]\s)|(?<=\s))(?P<place>[A-Z][A-Z’'\-]{{2,}}(?:[ /][A-Z][A-Z’'\-]+){{0,3}}(?:, [A-Z][a-z]+)?){_DAY} \((?P<bracket>[^()]{{2,40}})\)"
+)
 _HEADED = re.compile(r"(?:[A-Z][\w’'.-]*[ ,/]*){1,9}")
 _MONTHS = re.compile(
     r",? (?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:,? \d{4})?|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?: \d{2,4})?)$",
@@ -34,7 +36,10 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _IN = re.compile(r"\s+(?:in|at|from)\s+(?=[A-Z])")
-_POST = re.compile(r"\b(?:correspondent|reporter|editor|writer|staff|desk|news|agency|agencies|team|bureau|press|chief|online|service|monitoring|newsroom|magazine|times|post|admin|editorial)\b", re.IGNORECASE)
+_POST = re.compile(
+    r"\b(?:correspondent|reporter|editor|writer|staff|desk|news|agency|agencies|team|bureau|press|chief|online|service|monitoring|newsroom|magazine|times|post|admin|editorial)\b",
+    re.IGNORECASE,
+)
 _RIGHTS = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?,?\s*)?(?:by )?(?P<who>[A-Z][\w’'&.\- ]{2,50}?)"
     r"\s*(?:(?:19|20)\d\d|[.,|;]?\s*(?:all rights|ltd|limited|inc|llc|plc)\b|[.,|;]|$)",
@@ -229,7 +234,12 @@ def _authors(lines: list[str]) -> tuple[tuple[str, ...], list[str]]:
 
 def _is_person(name: str) -> bool:
     words = name.split()
-    return 2 <= len(words) <= 5 and not agency_named(name) and not _POST.search(name) and not any(c.isdigit() for c in name)
+    return (
+        2 <= len(words) <= 5
+        and not agency_named(name)
+        and not _POST.search(name)
+        and not any(c.isdigit() for c in name)
+    )
 
 
 def _signed(text: str, blocks: tuple[Block, ...]) -> str | None:

@@ -15,7 +15,9 @@ from dateline.read.lines import Line, trimmed
 
 _JOINT = re.compile(r"\s[|•·–—-]{1,2}\s|\s{2,}|[|•·]|\s(?=(?:published|updated|posted|last updated)\b)", re.IGNORECASE)
 _SKIP = re.compile(r"[\s|•·,;:–—\-]*")
-_CLOCK = re.compile(r"(?:updated |at )?(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4}T?)?(?![\w:.])", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"(?:updated |at )?(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4}T?)?(?![\w:.])", re.IGNORECASE
+)
 _CREDIT_AT = re.compile(
     r"[\[(][^\[\]()]{2,80}[\])]\s*$|(?<![\w-])(?:(?i:(?:file )?(?:picture|photo|photograph|image|pic|credit|courtesy)s?"
     r"(?: (?:credit|by|courtesy(?: of)?|source))?)\s?[:/|]|(?i:photo|picture|image) (?:by|courtesy of) (?=[A-Z])"
@@ -26,8 +28,21 @@ _SIDE_LINK = re.compile(
     r"|opinion|analysis|explainer)\s?(?:[:|»>–]|\s-)\s?(?=\S)",
     re.IGNORECASE,
 )
-_END = re.compile(r"[.!?…。؟।][\"”’'»)\]\s■▪●◆□]*$")
+_END = re.compile(
+    r"[.!?…。؟।][\"”’'»)\]\s■▪●◆□]*$|[.!?][\"”’]?\s*(?:[-–—]{1,3}\s?[A-Z]|[(\[][A-Z])[\w ./’'-]{1,40}[)\].]*$"
+)
 _WORDS = re.compile(r"\S+")
+_TITLES = ("h1", "h2", "h3")
+# kind | words of class and id that give it | words of text up to which they do
+_HINTED: tuple[tuple[Kind, frozenset[str], int], ...] = (
+    ("comments", frozenset(("comments", "disqus", "commentlist", "respond")), 400),
+    ("byline", frozenset(("byline", "author", "authors")), 14),
+    ("credit", frozenset(("credit", "credits")), 20),
+    ("section", frozenset(("breadcrumb", "breadcrumbs", "kicker")), 8),
+    ("promotion", frozenset(("newsletter", "subscribe", "promo", "advert", "advertisement", "paywall", "donate")), 60),
+    ("navigation", frozenset(("share", "sharing", "social", "menu", "navbar")), 12),
+)
+_CAPTIONS = frozenset(("caption", "figcaption", "wp-caption-text", "image-caption", "photo-caption"))
 LONGEST_CUT = 500
 """Characters: a longer line is running text and is not cut into labels."""
 
@@ -62,7 +77,7 @@ def pieces(text: str, lines: tuple[Line, ...]) -> list[Piece]:
     for line in lines:
         gap = text.count("\n", last, line.start) > 1
         last = line.end
-        repeated = line.end - line.start > 25 and times[text[line.start : line.end]] > 1
+        repeated = not line.body and line.end - line.start > 25 and times[text[line.start : line.end]] > 1
         for start, end, kind in _cut(text, line):
             words = sum(1 for _ in _WORDS.finditer(text, start, min(end, start + 2000)))
             found.append(
@@ -73,7 +88,7 @@ def pieces(text: str, lines: tuple[Line, ...]) -> list[Piece]:
                     line=line,
                     gap=gap and start == line.start,
                     words=words,
-                    sentence=words >= 3 and bool(_END.search(text, max(start, end - 12), end)),
+                    sentence=words >= 3 and bool(_END.search(text, max(start, end - 60), end)),
                     whole=start == line.start and end == line.end,
                     repeated=repeated,
                     open_ended=text[end - 1] in ",;:–—-",
@@ -82,26 +97,43 @@ def pieces(text: str, lines: tuple[Line, ...]) -> list[Piece]:
     return found
 
 
+_TRUSTED = ("byline", "timestamp", "date", "credit", "signoff", "legal", "promotion", "comments", "age")
+"""Kinds that words alone can give a line that the main-text extractor kept."""
 Part = tuple[int, int, Kind]
 
 
 def _cut(text: str, line: Line) -> list[Part]:
     start, end = line.start, line.end
-    kind = _marked(line) or furniture.kind(text, start, end)
+    kind = _marked(text, line) or furniture.kind(text, start, end)
+    if line.body and kind not in _TRUSTED and kind != "text" and line.tag != "figcaption":
+        return [(start, end, "text")]
     if kind in ("text", "caption", "section", "signoff", "byline") and end - start <= LONGEST_CUT:
-        for way in (_labels, _side_link, _captioned):
+        for way in (_labels, _side_link) if line.body else (_labels, _side_link, _captioned):
             parts = way(text, start, end, kind)
             if len(parts) > 1:
                 return _joined(text, parts, end)
     return [(start, end, kind)]
 
 
-def _marked(line: Line) -> Kind | None:
-    """What the markup says by itself."""
-    if line.tag == "figcaption":
+def _marked(text: str, line: Line) -> Kind | None:
+    """What the markup says by itself; the names of classes count only outside the main text."""
+    if line.tag == "h1":
+        return "text"
+    if line.tag == "figcaption" or (line.hints & _CAPTIONS and line.tag not in _TITLES):
         return "caption"
     if line.tag == "nav":
         return "navigation"
+    words = furniture.shown(text[line.start : min(line.end, line.start + 300)])
+    if line.tag == "time" and any(c.isdigit() for c in words):
+        return "age" if ages.leading(words, 0, len(words)) else "timestamp"
+    if line.body is not False or line.tag in _TITLES:
+        return None
+    size = len(words.split())
+    for kind, names, longest in _HINTED:
+        if line.hints & names and size <= longest:
+            if kind == "byline" and not furniture.is_byline(f"By {words.removeprefix('By ')}"):
+                continue
+            return kind
     return None
 
 
@@ -165,7 +197,7 @@ def _side_link(text: str, start: int, end: int, kind: Kind) -> list[Part]:
     found = _SIDE_LINK.match(text, start, end)
     if not found or kind != "text" or len(text[found.end() : end].split()) < 4:
         return []
-    if _END.search(text, max(start, end - 12), end) and len(text[start:end].split()) > 20:
+    if _END.search(text, max(start, end - 60), end) and len(text[start:end].split()) > 20:
         return []
     return [(start, found.end(), "navigation"), (found.end(), end, "teaser")]
 
@@ -176,7 +208,9 @@ def _captioned(text: str, start: int, end: int, kind: Kind) -> list[Part]:
         return []
     for found in _CREDIT_AT.finditer(text, max(start + 12, end - 110), end):
         credit = furniture.shown(text[found.start() : end])
-        wrapped = credit[:1] in "[(" and ("/" in credit or re.search(r"photo|picture|image|file|handout", credit, re.IGNORECASE))
+        wrapped = credit[:1] in "[(" and (
+            "/" in credit or re.search(r"photo|picture|image|file|handout", credit, re.IGNORECASE)
+        )
         if (wrapped or furniture.is_credit(credit)) and len(text[start : found.start()].split()) >= 3:
             return [(start, found.start(), "caption"), (found.start(), end, "credit")]
     return []

@@ -8,7 +8,12 @@ from dateline.read import ages, furniture, stamps
 STORY_ROLES = ("headline", "standfirst", "paragraph", "subhead", "caption")
 _NUMBER = re.compile(r"#?\d{1,2}\s?[.)]?\s*")
 _UNKNOWN = Published(start=None, end=None, precision="unknown", evidence=())
-_TEASER = {"teaser_headline": "headline", "teaser_standfirst": "standfirst", "teaser_section": "section", "teaser_age": "age"}
+_TEASER = {
+    "teaser_headline": "headline",
+    "teaser_standfirst": "standfirst",
+    "teaser_section": "section",
+    "teaser_age": "age",
+}
 
 
 class _Draft:

@@ -5,14 +5,15 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from lxml.html import HtmlElement
 
 from dateline.read.visible import HEADINGS, VisibleLine
 
 MAX_CHARACTERS = 1_500_000
-MAX_LINES = 40_000
+MAX_LINES = 20_000
+MAX_ELEMENTS = 100_000
 """Larger pages go to `densest` at once: trafilatura's cost grows faster than their size."""
 
 SHORT = 16
@@ -34,7 +35,7 @@ def story_lines(tree: HtmlElement, lines: Sequence[VisibleLine]) -> tuple[list[b
     The tree is left as it was. Where trafilatura finds nothing, fails, or would take too long, the lines are
     chosen by their density of running text.
     """
-    if len(lines) > MAX_LINES or sum(len(line.text) for line in lines) > MAX_CHARACTERS:
+    if _is_too_large(tree, lines):
         return densest(lines), "the page is too large for main-text extraction; its story was chosen by text density"
     try:
         blocks = _extract(tree)
@@ -46,6 +47,12 @@ def story_lines(tree: HtmlElement, lines: Sequence[VisibleLine]) -> tuple[list[b
     for refine in REFINEMENTS:
         kept = refine(lines, kept)
     return (kept, "") if any(kept) else (densest(lines), "")
+
+
+def _is_too_large(tree: HtmlElement, lines: Sequence[VisibleLine]) -> bool:
+    if len(lines) > MAX_LINES or sum(len(line.text) for line in lines) > MAX_CHARACTERS:
+        return True
+    return sum(1 for _ in islice(tree.iter(), MAX_ELEMENTS)) == MAX_ELEMENTS
 
 
 def _extract(tree: HtmlElement) -> list[str]:

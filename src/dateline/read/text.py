@@ -8,9 +8,7 @@ NARROW, WIDE = 40, 100
 """Characters: hard-wrapped text breaks its lines between these widths."""
 
 
-def read_text(
-    text: str, *, id: str, source: str, meta: Meta | None = None, issues: tuple[Issue, ...] = ()
-) -> PageRead:
+def read_text(text: str, *, id: str, source: str, meta: Meta | None = None, issues: tuple[Issue, ...] = ()) -> PageRead:
     """Read a page of plain text; the text stays as it is and all offsets point into it."""
     return assemble(text, cut_lines(text), meta, id=id, source=source, issues=issues)
 
@@ -70,7 +68,7 @@ def _width(text: str, chunk: list[tuple[int, int]]) -> int | None:
     full = ends_open = runs_on = 0
     for line, after in zip(chunk, chunk[1:], strict=False):
         full += _full(text, line, after, width)
-        ends_open += text[line[1] - 1] not in ".!?:”\"’"
+        ends_open += text[line[1] - 1] not in '.!?:”"’'
         runs_on += text[after[0]].islower()
     others = len(chunk) - 1
     if text[chunk[0][0] : chunk[-1][1]].isupper():
@@ -88,7 +86,7 @@ def _unwrapped(text: str, chunk: list[tuple[int, int]], width: int) -> list[Line
         if n:
             before_start, before_end = chunk[n - 1]
             indented = indents[n] > margin and indents[n] >= 2
-            short = before_end - before_start < 0.6 * width and text[before_end - 1] in ".!?”\""
+            short = before_end - before_start < 0.6 * width and text[before_end - 1] in '.!?”"'
             fresh = indented or short
         if fresh:
             lines.append(Line(start, end))

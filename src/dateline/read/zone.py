@@ -27,6 +27,8 @@ _AGAINST = {
     "signoff": -2,
     "teaser": -2,
 }
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_DECKS = frozenset(("standfirst", "deck", "dek", "subtitle", "subheadline", "subheading", "subhead", "strapline"))
 LONG = 30
 """Words from which a piece without a final full stop is running text all the same."""
 _OPENING = re.compile(
@@ -47,14 +49,23 @@ def opens_with_dateline(text: str, piece: Piece) -> bool:
 def story(text: str, found: list[Piece]) -> tuple[int, int] | None:
     """The half-open range of pieces from the story's first paragraph to its last; None where there is no story."""
     if any(p.line.body is not None for p in found):
-        kept = [i for i, p in enumerate(found) if p.line.body]
-        kept = [i for i in kept if prose(found[i])] or kept
-        return (kept[0], kept[-1] + 1) if kept else None
+        return _marked(text, found)
     zone = _heaviest([_weight(p) for p in found])
     if zone is None or _is_teaser(found, zone):
         return None
     start = _without_head(text, found, zone)
     return (start, zone[1]) if start < zone[1] else None
+
+
+def _marked(text: str, found: list[Piece]) -> tuple[int, int] | None:
+    """The zone in a page of markup; headings before its first text are the page's titles."""
+    kept = [i for i, p in enumerate(found) if p.line.body and p.kind == "text"]
+    titles = (i for i in kept if found[i].line.tag not in HEADINGS and not found[i].line.hints & _DECKS)
+    first = next(titles, None)
+    if first is None:
+        return None
+    start = _without_head(text, found, (first, kept[-1] + 1))
+    return (start if start <= kept[-1] else first, kept[-1] + 1)
 
 
 def _weight(piece: Piece) -> int:
@@ -101,7 +112,7 @@ def _without_head(text: str, found: list[Piece], zone: tuple[int, int]) -> int:
             sentences += 1
             if sentences > 2 or piece.words > 60:
                 break
-    while start < zone[1] and not prose(found[start]):
+    while start < zone[1] and not (prose(found[start]) or (found[start].line.body and found[start].kind == "text")):
         start += 1
     return start
 

@@ -5,7 +5,7 @@ from typing import Any, TypeAlias
 from lxml.builder import E
 from lxml.html import HtmlElement, tostring
 
-from dateline.view.plain import HIDDEN, name_of, one_line
+from dateline.view.plain import HIDDEN, name_of, one_line, visible
 
 Child: TypeAlias = HtmlElement | str | None
 
@@ -15,10 +15,10 @@ def node(tag: str, css: str = "", *children: Child, **attributes: str | None) ->
 
     An underscore at the end of an attribute's name falls away and others become hyphens: `for_`, `data_v`.
     """
-    named = {k.rstrip("_").replace("_", "-"): v for k, v in attributes.items() if v is not None}
+    named = {k.rstrip("_").replace("_", "-"): visible(v) for k, v in attributes.items() if v is not None}
     if css:
         named["class"] = css
-    made: Any = E(tag, named, *(c for c in children if c is not None))
+    made: Any = E(tag, named, *(visible(c) if isinstance(c, str) else c for c in children if c is not None))
     element: HtmlElement = made
     return element
 

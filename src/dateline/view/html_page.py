@@ -5,7 +5,7 @@ from itertools import groupby
 from lxml.html import HtmlElement
 
 from dateline.model import Block, Page
-from dateline.view.html_build import Child, node, running
+from dateline.view.html_build import Child, node, running, words
 from dateline.view.spans import Mark, Piece, cut
 
 FURNITURE = {"promotion", "comments", "navigation", "legal"}
@@ -49,7 +49,9 @@ class PageSide:
     def element(self) -> HtmlElement:
         """The page as one article."""
         lang = self.page.language
-        hidden = None if self.seen_headline else node("h1", "away", self.page.headline or "Page without a headline")
+        hidden = (
+            None if self.seen_headline else node("h1", "away", words(self.page.headline or "Page without a headline"))
+        )
         empty = None if self.sections else node("p", "empty", "This page has no text.")
         return node("article", "sheet", hidden, *self.sections, empty, lang=lang, id="text")
 

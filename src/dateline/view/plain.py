@@ -40,6 +40,11 @@ def name_of(character: str) -> str:
     return NAMES.get(code, f"U+{code:04X}")
 
 
+def visible(text: str) -> str:
+    """The text with every hidden character shown by its name in angle brackets."""
+    return HIDDEN.sub(lambda m: f"⟨{name_of(m.group())}⟩", text)
+
+
 def one_line(text: str) -> str:
     """The text on one line, with every hidden character shown by its name in angle brackets.
 
@@ -47,7 +52,7 @@ def one_line(text: str) -> str:
     'a⟨ESC⟩[31m b c'
     """
     flat = SPACE.sub(" ", text).strip()
-    return HIDDEN.sub(lambda m: f"⟨{name_of(m.group())}⟩", INVISIBLE.sub("", flat))
+    return visible(INVISIBLE.sub("", flat))
 
 
 def quote(text: str, limit: int = 240) -> str:

@@ -189,7 +189,7 @@ class _Writer:
     def figures(self, rows: tuple[Casualty, ...]) -> Table:
         """Competing figures beside each other: one row a figure a source."""
         table = Table.grid(padding=(0, 2, 0, 0))
-        table.add_column(min_width=12, overflow="fold", ratio=3)
+        table.add_column(width=18, overflow="fold")
         table.add_column(overflow="fold", ratio=5)
         table.add_column(overflow="fold", ratio=6)
         table.add_column(overflow="fold", ratio=6)

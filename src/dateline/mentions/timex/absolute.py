@@ -1,7 +1,7 @@
 """Dates that name their day, month, year or era: "1 May 2023", "Dec. 6th", "mid-March", "the 1990s", "2012".
 
 A date without a year takes it from the publication day: the nearest such date in the past, or the next one where the
-clause speaks of the future. A date that lies shortly ahead in a clause with no tense is taken as ahead too.
+clause speaks of the future. A date up to two weeks ahead in a clause with no tense is taken as ahead too.
 Numeric dates are read day first, as most of the world writes them, unless that makes no date.
 """
 
@@ -40,6 +40,7 @@ _LEAD_IN = re.compile(
     r"|end|for|each|every|or|late-|mid-|throughout|around|about|past)[\s-]$",
     re.I,
 )
+_WEAK_LEAD_IN = re.compile(r"\b(?:by|from|to|between|and|of|before|after|for|or|around|about|past)\s$", re.I)
 _YEAR_LEAD_IN = re.compile(
     r"\b(?:in|since|until|till|by|from|to|between|during|before|after|through|early|late|mid|year|throughout|around"
     r"|of|and|summer|winter|spring|autumn|fall|or|circa|back|elections?|war|for)[\s-]$|[(–—-]$",
@@ -58,6 +59,7 @@ _NUMBERED = re.compile(
 )
 
 
+_CENTURIES = {"eighteenth": 18, "nineteenth": 19, "twentieth": 20, "twenty-first": 21}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "last": 4}
 
 
@@ -73,7 +75,7 @@ def _yearless(setting: Setting, match: re.Match[str], make: Callable[[int], Days
         return None
     found, following = past[-1], ahead[0]
     told = tense(setting, match.start(), match.end())
-    shortly = (today - found.last).days > 300 and (following.first - today).days <= 60
+    shortly = (today - found.last).days > 300 and (following.first - today).days <= 14
     if told == "future" or (told is None and shortly):
         found = following
     return located(found, YEAR_FROM_PUBLICATION)._replace(yearless=True)
@@ -98,9 +100,38 @@ def _number(text: str | None) -> int | None:
     return int(re.sub(r"\D", "", text)) if text else None
 
 
+_VERB = re.compile(r"\s(?:be|have|not|also|still|never|yet|well|in\sfact)\b", re.I)
+_KNOWN = {(9, 11): 2001, (10, 7): 2023, (1, 6): 2021, (7, 7): 2005, (11, 13): 2015}
+_KNOWN_AS = re.compile(
+    r"(?:,?\s(?:terror|terrorist|cross-border|surprise|deadly|suicide))?\s(?:attacks?|massacres?|assaults?|bombings?"
+    r"|hijackings?|riots?|insurrection|incursion|raids?|plotters?)\b",
+    re.I,
+)
+
+
+def _verb_or_noun(match: re.Match[str], setting: Setting) -> bool:
+    """Whether "may" or "march" after a number is no month ("as many as 20 may have died")."""
+    name = match["month"].lower()
+    if name not in ("may", "march", "mar", "dec", "jan"):
+        return False
+    return match["month"].islower() or (
+        name == "may" and bool(_VERB.match(setting.text, match.end("month"), setting.end))
+    )
+
+
+def _known(match: re.Match[str], setting: Setting, month: int, day: int) -> Reading | None:
+    """A day that is known by its date alone, where what follows says so ("the 7 October attacks")."""
+    year = _KNOWN.get((month, day))
+    if year is None or setting.today is None or setting.today < date(year, month, day):
+        return None
+    if not _KNOWN_AS.match(setting.text, match.end(), setting.end):
+        return None
+    return located(calendar.day(date(year, month, day)), "inferred: the day known by this date")
+
+
 def _date(match: re.Match[str], setting: Setting) -> Reading | None:
     """A day and month in either order, with or without its year, or a run of days of one month."""
-    if _named(match, setting):
+    if _named(match, setting) or _verb_or_noun(match, setting):
         return None
     month, first, last = calendar.month_number(match["month"]), _number(match["day"]) or 0, _number(match["last"])
     if match["year"]:
@@ -108,7 +139,9 @@ def _date(match: re.Match[str], setting: Setting) -> Reading | None:
         return located(days) if days else None
     if not calendar.valid(2000, month, first):
         return None
-    return _yearless(setting, match, lambda year: _days(year, month, first, last), f"XXXX-{month:02d}-{first:02d}")
+    return _known(match, setting, month, first) or _yearless(
+        setting, match, lambda year: _days(year, month, first, last), f"XXXX-{month:02d}-{first:02d}"
+    )
 
 
 def _iso(match: re.Match[str], _setting: Setting) -> Reading | None:
@@ -119,6 +152,21 @@ def _iso(match: re.Match[str], _setting: Setting) -> Reading | None:
         return located(days)
     moment = f"T{match['hour']}:{match['minute']}"
     return Reading("TIME", days.value + moment, days, kind="clock", moment=moment)
+
+
+_HOLIDAYS = {
+    "christmas eve": (12, 24),
+    "christmas day": (12, 25),
+    "boxing day": (12, 26),
+    "eve": (12, 31),
+    "day": (1, 1),
+}
+
+
+def _holiday(match: re.Match[str], setting: Setting) -> Reading | None:
+    words = re.sub(r"\s+", " ", match.group().lower())
+    month, day = _HOLIDAYS[words if words in _HOLIDAYS else words.rsplit(" ", 1)[-1]]
+    return _yearless(setting, match, lambda year: calendar.day(date(year, month, day)), f"XXXX-{month:02d}-{day:02d}")
 
 
 def _september(_match: re.Match[str], _setting: Setting) -> Reading | None:
@@ -144,7 +192,7 @@ def _month(match: re.Match[str], setting: Setting) -> Reading | None:
     if match["year"]:
         days = calendar.month(calendar.year_number(match["year"]), number)
         return located(calendar.third(days, part) if part else days)
-    if not (part or _is_month(match, setting)):
+    if not (part or _is_month(match, setting)) or (part and _verb_or_noun(match, setting)):
         return None
 
     def make(year: int) -> Days:
@@ -157,13 +205,18 @@ def _month(match: re.Match[str], setting: Setting) -> Reading | None:
 def _is_month(match: re.Match[str], setting: Setting) -> bool:
     text, name = setting.text, match["month"]
     before = text[max(setting.start, match.start() - 14) : match.start()]
+    weak = _WEAK_LEAD_IN.search(before)
+    if weak and (len(name) < 5 or name.lower() in ("march", "april", "august")):
+        named = re.match(r"\s[A-Z]", text[match.end() : match.end() + 2])
+        if (named and not setting.text[setting.start : setting.end].isupper()) or name.lower() in ("jan", "mar", "dec"):
+            return False  # "and Jan Novak", "by June Brown"
     if _LEAD_IN.search(before):
         return name[0].isupper() or name.lower() not in ("may", "march", "mar", "jan", "dec", "august")
     if not name[0].isupper() or (name.isupper() and len(name) > 1 and name.lower() in ("may", "march", "mar")):
         return False
     if len(name) < 5 and name.lower() not in ("may", "june", "july"):
         return False
-    word = re.search(r"([\w.’']+)\s$", before)
+    word = re.search(r"([\w’']+)\s$", before)
     if name.lower() in ("may", "march", "april", "june", "august"):
         follower = text[match.end() : match.end() + 2]
         plain = word is not None and word.group(1).islower() and word.group(1) not in ("a", "an")
@@ -205,7 +258,7 @@ def _decade(match: re.Match[str], _setting: Setting) -> Reading | None:
 
 
 def _century(match: re.Match[str], _setting: Setting) -> Reading | None:
-    number, part = _number(match["ordinal"]) or 0, early_part(match["part"])
+    number, part = _CENTURIES.get(match["ordinal"].lower()) or _number(match["ordinal"]) or 0, early_part(match["part"])
     if not 1 <= number <= 22:
         return None
     days = calendar.years(max(number * 100 - 100, 1), 100, f"{number - 1:02d}")
@@ -251,6 +304,13 @@ _SHORT_YEAR = r"['’]\d\d(?!\d)|(?<=\b[a-z]{3}[ -])[3-9]\d(?!\d|[,.:]\d)|[3-9]\
 _RUN = rf"(?:\s?[-–—]\s?|\s(?:to|and|or)\s)(?P<last>{DAY})(?![\d:.]\d|\d)"
 
 RULES = (
+    rule("christmas boxing new", r"(?:Christmas (?:Eve|Day)|Boxing Day|New Year['’]?s (?:Eve|Day))\b", _holiday),
+    rule(
+        "#",
+        rf"(?P<day>{DAY}), (?:{DAY}, )?{DAY}{_RUN} (?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?",
+        _date,
+    ),
+    rule("#", r"(?P<year>\d{4})/(?P<month>\d\d)/(?P<day>\d\d)(?!\d)(?P<hour>)", _iso),
     rule("#", r"9/11(?![/\d])", _september),
     rule(
         "#",
@@ -258,7 +318,7 @@ RULES = (
         r"(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)",
         _iso,
     ),
-    rule("#", r"(?P<a>\d{1,2})(?P<mark>[./])(?P<b>\d{1,2})(?P=mark)(?P<year>\d{4})(?!\d|[./]\d)", _numeric),
+    rule("#", r"(?P<a>\d{1,2})(?P<mark>[./-])(?P<b>\d{1,2})(?P=mark)(?P<year>\d{4})(?!\d|[./]\d)", _numeric),
     rule("#", r"(?P<a>\d\d)(?P<mark>[./])(?P<b>\d\d)(?P=mark)(?P<year>\d\d)(?!\d|[./]\d)", _numeric),
     rule(
         "# the",
@@ -286,8 +346,9 @@ RULES = (
         _decade,
     ),
     rule(
-        f"# {EARLY_STARTS} the",
-        rf"(?:the )?(?:(?P<part>{EARLY})[ -])?(?:the )?(?P<ordinal>\d\d?(?:st|nd|rd|th)) century\b",
+        f"# {EARLY_STARTS} the eighteenth nineteenth twentieth twenty",
+        rf"(?:the )?(?:(?P<part>{EARLY})[ -])?(?:the )?"
+        rf"(?P<ordinal>\d\d?(?:st|nd|rd|th)|{'|'.join(_CENTURIES)})[ -]century\b",
         _century,
     ),
     rule(f"# {EARLY_STARTS} year", rf"(?:(?P<part>{EARLY})[ -](?:in )?)?(?:the year )?(?P<year>{YEAR})(?!\w)", _year),

@@ -166,16 +166,16 @@ def period(unit: Unit, d: date) -> Days:
     return year(d.year)
 
 
+_DAYS = {"day": 1, "night": 1, "week": 7, "weekend": 7, "fortnight": 14}
+
+
 def shift(unit: Unit, d: date, size: int) -> date:
-    """The day so many units on; negative sizes go back. Days beyond the calendar stop at its ends."""
-    try:
-        if unit in ("day", "night"):
-            return d + timedelta(days=size)
-        if unit in ("week", "weekend", "fortnight"):
-            return d + timedelta(days=(14 if unit == "fortnight" else 7) * size)
-        return shift_months(d, size * {"month": 1, "quarter": 3, "decade": 120, "century": 1200}.get(unit, 12))
-    except OverflowError:
-        return date.min if size < 0 else date.max
+    """The day so many units on; negative sizes go back. At most 1,200 years are gone either way."""
+    if unit in _DAYS:
+        most_days = 1200 * 365
+        return d + timedelta(days=max(-most_days, min(most_days, _DAYS[unit] * size)))
+    size *= {"month": 1, "quarter": 3, "decade": 120, "century": 1200}.get(unit, 12)
+    return shift_months(d, max(-14400, min(14400, size)))
 
 
 def third(days: Days, part: Third) -> Days:

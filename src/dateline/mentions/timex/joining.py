@@ -5,7 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from dateline.mentions.timex.calendar import Days
-from dateline.mentions.timex.reading import FROM_PUBLICATION, Reading, Setting
+from dateline.mentions.timex.calendar import day as one_day
+from dateline.mentions.timex.reading import FROM_NARRATIVE, FROM_PUBLICATION, Reading, Setting
 from dateline.model import PublishedPrecision
 
 
@@ -33,6 +34,7 @@ def opened(setting: Setting, hit: Hit) -> Hit:
 
 
 _BESIDE = re.compile(r",?\s\(?|\s?,?\s(?:on|at|of|in|late|early)\s(?:the\s)?(?:about\s|around\s)?|\s?\(", re.I)
+_DAY = re.compile(r"(?:\d{4}|XXXX)-\d\d-\d\d")
 _YEAR = re.compile(r"(?:last|this|next|the previous|the following)\s+year", re.I)
 _TO = re.compile(r"\s?[-–—]\s?|\s(?:to|until|till|through)\s", re.I)
 _AND = re.compile(r"\sand\s", re.I)
@@ -46,9 +48,9 @@ def joined(setting: Setting, a: Hit, b: Hit) -> Hit | None:
     gap = setting.text[a.end : b.start]
     kinds = (a.reading.kind, b.reading.kind)
     if _BESIDE.fullmatch(gap) and not ("," in gap and a.reading.moment and b.reading.moment):
-        if kinds in (("clock", "day"), ("part", "day")) and _one_day(b):
+        if kinds in (("clock", "day"), ("part", "day")) and (_one_day(b) or _is_night(b)):
             return _timed(a, b, b, a)
-        if kinds in (("day", "clock"), ("day", "part")) and _one_day(a):
+        if kinds in (("day", "clock"), ("day", "part")) and (_one_day(a) or _is_night(a)):
             return _timed(a, b, a, b)
         if kinds in (("part", "clock"), ("clock", "part")) and "," not in gap:
             clock = a if kinds[0] == "clock" else b
@@ -65,9 +67,18 @@ def _one_day(hit: Hit) -> bool:
     return reading.days.precision == "day"
 
 
+def _is_night(hit: Hit) -> bool:
+    """Whether it is "last night" or "overnight", which lie on two days."""
+    return hit.reading.days is not None and hit.reading.moment == "TNI"
+
+
 def _timed(a: Hit, b: Hit, day: Hit, time: Hit) -> Hit:
     """A day with a clock time or a part of the day."""
-    moment = time.reading.moment or ""
+    moment, days = time.reading.moment or "", day.reading.days
+    if days and days.first != days.last:  # "last night" with a clock time: the evening before, or the small hours
+        then = days.first if moment[1:3] >= "12" else days.last
+        reading = day.reading._replace(value=f"{then}{moment}", days=one_day(then), kind="timed", moment=moment)
+        return Hit(a.start, b.end, reading)
     value = day.reading.value.split("T")[0] if day.reading.days else day.reading.value
     reading = day.reading._replace(
         type="TIME", value=f"{value}{moment}", kind="day" if time.reading.kind == "part" else "timed", moment=moment
@@ -82,9 +93,14 @@ def _dated(setting: Setting, a: Hit, b: Hit, gap: str) -> Hit | None:
         days = _into_year(a.reading.days, b.reading.days._replace(last=first.replace(month=12, day=31)))
         reading = a.reading._replace(days=days, value=days.value, yearless=False, basis=FROM_PUBLICATION)
         return Hit(a.start, b.end, reading)
-    if not (_one_day(a) and _one_day(b)) or _counted(a) == _counted(b):
+    if not (_one_day(a) and _one_day(b)):
         return None
-    written, weekday = (b.reading, a.reading) if _counted(a) else (a.reading, b.reading)
+    if _counted(a) and _written(b):
+        weekday, written = a.reading, b.reading
+    elif _counted(b) and _written(a):
+        weekday, written = b.reading, a.reading
+    else:
+        return None
     closed = "(" in gap and setting.text[b.end : min(b.end + 1, setting.end)] == ")"
     if weekday.moment and written.days:
         value = written.value + weekday.moment
@@ -96,6 +112,11 @@ def _counted(hit: Hit) -> bool:
     """Whether a day is counted from publication, as weekdays are, or would be if there were a publication day."""
     reading = hit.reading
     return reading.value.startswith("XXXX-WXX") or reading.basis == FROM_PUBLICATION
+
+
+def _written(hit: Hit) -> bool:
+    """Whether a day is written as a day of a month."""
+    return bool(_DAY.match(hit.reading.value)) and hit.reading.basis not in (FROM_PUBLICATION, FROM_NARRATIVE)
 
 
 def _range(setting: Setting, a: Hit, b: Hit, gap: str) -> Hit | None:

@@ -55,8 +55,10 @@ def _length(match: re.Match[str], _setting: Setting) -> Reading | None:
     unit, words = calendar.unit_name(match["unit"]), match["count"]
     single = words.lower().strip() in ("a", "an", "one", "some", "recent", "long")
     plural = match["unit"].lower().endswith("s") or match["unit"].lower() == "centuries"
-    if unit == "second" and not plural and not words.isdigit():
-        return None
+    if unit == "quarter" or (unit == "second" and not plural and not words.isdigit()):
+        return None  # "a quarter of the force", "a second blast"
+    if single and re.search(r"-(?:long|old)$", match.group(), re.I):
+        return None  # the article is the noun's: "a month-long siege"
     if single and plural and words.lower() not in ("some", "recent", "long"):
         return None
     number = calendar.amount(words)
@@ -210,7 +212,7 @@ RULES = (
     rule("#", rf"(?P<hour>\d\d?)(?:[:.](?P<minute>\d\d))? ?{_HALF}{_ZONE}?", _clock),
     rule("#", rf"(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::\d\d)?(?![\d:])(?P<half>)(?:{_ZONE})?", _clock),
     rule("#", rf"(?P<hour>[01]?\d|2[0-4])[.:h]?(?P<minute>[0-5]\d){_ZONE}(?P<half>)", _clock),
-    rule("#", r"(?<=\bat\s)(?P<hour>0\d)(?P<minute>[0-5]\d)(?!\d|[,.]\d)(?P<half>)", _clock),
+    rule("#", r"(?<=\bat\s)(?!19|20)(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?!\d|[,.]\d)(?P<half>)", _clock),
     rule(
         "half # one two three four five six seven eight nine ten eleven twelve",
         rf"(?P<past>half past )?(?P<hour>\d\d?|[a-z]+) o['’]?clock(?: {_HALF})?",

@@ -15,7 +15,7 @@ Tense = Literal["past", "future"]
 FROM_PUBLICATION = "inferred: counted from the publication day"
 FROM_NARRATIVE = "inferred: counted from the day told before"
 YEAR_FROM_PUBLICATION = "inferred: year from the publication day"
-VAGUE_LENGTH = "inferred: vague length counted back from the publication day"
+VAGUE_LENGTH = "inferred: vague length counted from the publication day"
 
 
 class Setting(NamedTuple):
@@ -93,7 +93,7 @@ UNITS = r"(?:seconds|minutes|hours|days|nights|weekends|weeks|fortnights|months|
 SEASON = r"(?:spring|summer|autumn|fall|winter)"
 PART = r"(?:morning|afternoon|evening|night)"
 VAGUE = r"(?:several|a few|few|many|some|a couple of|a number of|countless|recent|long|successive|consecutive)"
-COUNT = rf"(?:{numerals.NUMBER}|an?|{VAGUE})"
+COUNT = rf"(?:{numerals.NUMBER}(?: (?:or|to) {numerals.NUMBER})?|an?|{VAGUE})"
 COUNT_STARTS = " ".join(sorted(numerals.NUMBER_STARTS)) + " # an several few many some countless couple"
 EARLY = r"(?:early|mid|late|the (?:very )?(?:beginning|start|middle|end|close) of|(?:beginning|start|middle|end) of)"
 EARLY_STARTS = "early mid late the beginning start middle end"
@@ -101,6 +101,7 @@ EARLY_STARTS = "early mid late the beginning start middle end"
 _FUTURE = (
     r"\b(?:will|won't|shall|would|(?:is|are|was|were|be) (?:due|set|scheduled|expected|planned|likely|about)\b"
     r"|(?:is|are) to\b|due\b|scheduled|plan(?:s|ned|ning)? (?:to|for)|going to|expected to|upcoming|hopes? to"
+    r"|(?:starts|begins|resumes|expires)(?= (?:on )?$)"
     r"|starting|beginning)|['’]ll\b"
 )
 _PAST = (
@@ -109,6 +110,7 @@ _PAST = (
 )
 _MARKER = re.compile(f"(?P<future>{_FUTURE})|(?P<past>{_PAST})", re.I)
 _BREAK = re.compile(r"[.;:!?—–]|,\s(?:and|but|while|who|which|when)\b|\b(?:that|but|while)\b")
+_PREPOSITION = re.compile(r"\b(?:on|in|at|by|early|late)\s(?:the\s)?$", re.I)
 _UNTIL = re.compile(r"\b(?:until|till|by)\s$", re.I)
 _PARTS = {"early": "early", "mid": "mid", "late": "late", "beginning": "early", "start": "early", "middle": "mid"}
 
@@ -123,7 +125,9 @@ def tense(setting: Setting, start: int, end: int) -> Tense | None:
     marks = list(_MARKER.finditer(before, breaks[-1].end() if breaks else 0))
     if marks:
         return "future" if marks[-1]["future"] else "past"
-    after = _MARKER.search(setting.text, end, min(setting.end, end + 90))
+    led_in = _PREPOSITION.sub("", before[breaks[-1].end() if breaks else 0 :]).strip(' ,“"')
+    aside = setting.text[end : end + 1] == "," and led_in
+    after = None if aside else _MARKER.search(setting.text, end, min(setting.end, end + 90))
     stop = _BREAK.search(setting.text, end, min(setting.end, end + 90))
     if after and (stop is None or after.start() < stop.start()):
         return "future" if after["future"] else "past"

@@ -148,7 +148,7 @@ def _this_unit(setting: Setting, match: re.Match[str], whole: Days, today: date)
 def _last_unit(match: re.Match[str], setting: Setting) -> Reading | None:
     """Last, this or next week, weekend, month, quarter, year, decade or century, or a third of it."""
     unit, which, part = calendar.unit_name(match["unit"]), match["which"].lower(), early_part(match["third"])
-    if unit in ("day", "night", "second", "minute", "hour"):
+    if unit in ("day", "night", "second", "minute", "hour") or match["unit"][-1:].lower() == "s":
         return None
     if setting.today is None:
         return unlocated("DATE", _UNKNOWN.get(unit, "XXXX"))
@@ -182,6 +182,10 @@ def _weekend(match: re.Match[str], setting: Setting) -> Reading | None:
 def _last_named(match: re.Match[str], setting: Setting) -> Reading | None:
     """Last, this or next December, summer, and the like: counted from the month or season of publication."""
     which, today, name = match["which"].lower(), setting.today, match["name"].lower()
+    if name in ("may", "march", "mar") and not (
+        match["name"].istitle() or (which == "last" and match["name"].isupper())
+    ):
+        return None  # "this may", "the next march"
     is_season = bool(re.fullmatch(SEASON, name))
     part = early_part(match["third"])
     if today is None:
@@ -222,7 +226,7 @@ def _ago(match: re.Match[str], setting: Setting) -> Reading | None:
 
 def _hours_ago(unit: str, number: float | int | None, setting: Setting) -> Reading:
     assert setting.now is not None
-    size = timedelta(**{f"{unit}s": float(number if number is not None else calendar.most("hour"))})
+    size = timedelta(**{f"{unit}s": min(1e6, float(number if number is not None else calendar.most("hour")))})
     then = setting.now - size
     value = then.strftime("%Y-%m-%dT%H:%M") if setting.has_clock else setting.now.date().isoformat()
     first = then.date() if setting.has_clock else (setting.now - size).date()
@@ -247,15 +251,13 @@ def _past_length(match: re.Match[str], setting: Setting) -> Reading | None:
     number = calendar.amount(words)
     value = calendar.duration(number, unit)
     today, ahead = setting.today, which in _AHEAD
-    if today is None or which in ("first", "final"):
+    of_another = re.match(r"\sof\b", setting.text[match.end() : match.end() + 4])
+    if today is None or which in ("first", "final") or of_another:
         return unlocated("DURATION", value)
     size = number if number is not None else calendar.most(unit)
     if unit in ("second", "minute", "hour"):
-        other = (today + timedelta(hours=float(size) * (1 if ahead else -1))) if unit != "hour" else None
-        days_back = max(1, -int(-float(size) // 24)) if unit == "hour" else 1
-        other = today + timedelta(days=days_back * (1 if ahead else -1)) if other is None else other
-    else:
-        other = calendar.shift(unit, today, round(size) * (1 if ahead else -1))
+        size, unit = max(1, -int(-float(size) // 24)) if unit == "hour" else 1, "day"
+    other = calendar.shift(unit, today, round(size) * (1 if ahead else -1))
     days = Days(min(today, other), max(today, other), _run(unit, number), value)
     return Reading("DURATION", value, days, FROM_PUBLICATION if number is not None else VAGUE_LENGTH)
 
@@ -313,11 +315,13 @@ def _later(match: re.Match[str], setting: Setting) -> Reading | None:
     unit, number = calendar.unit_name(match["unit"]), calendar.amount(match["count"] or "")
     back = match["side"].lower() in ("earlier", "before", "previously", "prior")
     value = calendar.duration(number, unit)
-    if re.match(r"\sthan\b", setting.text[match.end() : match.end() + 5]) or number is None:
+    if re.match(r"\sthan\b", setting.text[match.end() : match.end() + 5]):
         return None
     if unit in ("second", "minute", "hour"):
         days = calendar.day(setting.anchor[0]) if setting.anchor and setting.anchor[0] == setting.anchor[1] else None
         return Reading("DURATION", value, days, FROM_NARRATIVE if days else None)
+    if number is None:
+        return unlocated("DATE", _UNKNOWN.get(unit, "XXXX"))
     return _narrative(setting, unit, int(number) * (-1 if back else 1), back)
 
 
@@ -366,7 +370,7 @@ RULES = (
     ),
     rule("the past", rf"(?:the )?(?P<which>past)(?P<count>) (?P<unit>{UNIT})\b", _past_length),
     rule("the", rf"the (?P<which>last|next|coming)(?P<count>) (?!days?\b|nights?\b)(?P<unit>{UNIT})\b", _past_length),
-    rule("recent coming", rf"(?P<which>recent|coming) (?P<unit>{UNITS})\b", _recent),
+    rule("recent coming the", rf"(?:the )?(?P<which>recent|coming) (?P<unit>{UNITS})\b", _recent),
     rule(
         "the that later earlier same next following",
         r"(?:(?:later|earlier|early|late) )?"
@@ -376,6 +380,6 @@ RULES = (
     ),
     rule("the", r"the (?P<unit>day|night|week|weekend|month|year) (?P<side>before|after|earlier|prior)\b", _before),
     rule(COUNT_STARTS, rf"(?P<count>{COUNT})[ -](?P<unit>{UNIT}) (?P<side>later|earlier|previously|prior)\b", _later),
-    rule("hours minutes moments", r"(?P<count>)(?P<unit>hours|minutes) (?P<side>later|earlier)\b", _later),
+    rule("hours minutes", r"(?P<count>)(?P<unit>hours|minutes) (?P<side>later|earlier)\b", _later),
 )
 """The rules of this kind, in no order that matters: at each word the longest expression wins."""
