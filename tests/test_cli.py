@@ -7,7 +7,10 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from typer.testing import CliRunner
@@ -185,6 +188,21 @@ def test_messages_cannot_steer_the_terminal(tmp_path):
     assert "\x1b" not in result.stderr
     assert "\u202e" not in result.stderr
     assert "⟨ESC⟩" in result.stderr
+
+
+def test_a_local_address_is_fetched_only_when_that_is_allowed(pages):
+    handler = partial(SimpleHTTPRequestHandler, directory=str(pages))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        url = f"http://127.0.0.1:{server.server_port}/p2.txt"
+        refused = run("code", url, "-f", "jsonl")
+        allowed = run("code", url, "-f", "jsonl", "--allow-private")
+        server.shutdown()
+
+    assert refused.exit_code == 1
+    assert url in refused.stderr
+    assert allowed.exit_code == 0
+    assert json.loads(allowed.stdout)["page"]["source"] == url
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals and pipes as POSIX has them")

@@ -35,12 +35,12 @@ CLASS_WORDS = (
     "municipality canton commune subdistrict regency territory district raion borough city emirate voivodeship"
 )
 CLASS_NAME = re.compile(
-    rf"(?:The |Province of |State of |County of |District of )?(.+?)(?: ({'|'.join(CLASS_WORDS.split())}))", re.IGNORECASE
+    rf"(?:The |Province of |State of |County of |District of )?(.+?)(?: ({'|'.join(CLASS_WORDS.split())}))",
+    re.IGNORECASE,
 )
 # Alternate names that are plain English words are dropped: no text that holds them means the place.
 FOLDED_COUNTRIES = frozenset(
-    "AF AM AZ BA BG BH BY CY DJ DZ EG EH ER ET GE IL IN IQ IR JO KG KW KZ LB LY MA MD ME MK ML MR NE NG OM PK PS QA RS "
-    "RU SA SD SO SS SY TD TJ TM TN TR UA UZ XK YE".split()
+    ["AF", "AM", "AZ", "BA", "BG", "BH", "BY", "CY", "DJ", "DZ", "EG", "EH", "ER", "ET", "GE", "IL", "IN", "IQ", "IR", "JO", "KG", "KW", "KZ", "LB", "LY", "MA", "MD", "ME", "MK", "ML", "MR", "NE", "NG", "OM", "PK", "PS", "QA", "RS", "RU", "SA", "SD", "SO", "SS", "SY", "TD", "TJ", "TM", "TN", "TR", "UA", "UZ", "XK", "YE"]
 )
 ASIA_AFRICA_EXCEPT = frozenset({"TR", "VN"})
 
@@ -91,7 +91,7 @@ def latin(name: str) -> bool:
 
 def usable_alternate(name: str) -> bool:
     """Alternates worth keeping: Latin script, capitalised, no airport code, no bare word of two letters."""
-    if not latin(name) or len(name) < 3 or not name[0].isupper() and not name.startswith(("al-", "el-", "'")):
+    if not latin(name) or len(name) < 3 or (not name[0].isupper() and not name.startswith(("al-", "el-", "'"))):
         return False
     return not (name.isupper() and len(name) <= 4)
 
@@ -202,7 +202,9 @@ def places(data: Path, source: Path, nations: dict[str, Record], divs: dict[int,
     for line in (source / "cities" / "cities.tsv").read_text("utf-8").splitlines():
         _name, gid, ids, *_ = line.split("\t")
         within[int(gid)] = [int(i) for i in ids.split("|") if i]
-    capitals = {iso: key(row["capital"]) for iso, row in json.loads((data / "countries.json").read_text("utf-8")).items()}
+    capitals = {
+        iso: key(row["capital"]) for iso, row in json.loads((data / "countries.json").read_text("utf-8")).items()
+    }
     out = []
     for row in sorted(rows.values(), key=lambda row: row["geonameid"]):
         iso = row["countrycode"]
@@ -275,7 +277,13 @@ def locate_divisions(divs: dict[int, Record], towns: list[Record]) -> list[Recor
 
 def merge_regions(areas: list[Record], divs: list[Record]) -> list[Record]:
     """A region that GeoNames has as a first-order division lends it its names; the others stay."""
-    own = {(r.country, k): r for r in divs if r.kind == layout.ADMIN1 for k, how in r.names.items() if how == layout.PRIMARY}
+    own = {
+        (r.country, k): r
+        for r in divs
+        if r.kind == layout.ADMIN1
+        for k, how in r.names.items()
+        if how == layout.PRIMARY
+    }
     left = []
     for area in areas:
         division = own.get((area.country, key(area.name)))

@@ -11,16 +11,17 @@ import gzip
 import json
 import math
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, NamedTuple
 
+from dateline.annotate import document
 from dateline.codebook import gazetteer as gz
 from dateline.codebook.gazetteer import Entry, Gazetteer, open_gazetteer
 from dateline.codebook.phrases import key
-from dateline.mentions.places import resolve_spans
+from dateline.mentions.places import find_places, resolve_spans
 from dateline.mentions.resolve import WEIGHTS, Choice, Weights, distance_km
+from dateline.model import Block, Page, PageRead, Published, Report
+from evaluation.paths import shared
 
-SHARED = Path(__file__).parents[2].parent / "shared" / "data" / "geo"
 FILES = {
     "lgl": "lgl.jsonl.gz",
     "geovirus": "geovirus.jsonl",
@@ -29,6 +30,7 @@ FILES = {
 }
 FARTHEST = 20_039.0
 REGION_KM = 1500.0  # an area over several countries carries one point, wherever its maker put it
+NOT_PLACES = {"Non_Toponym", "Literal_Expression", "Non_Lit_Expression"}
 NOT_NAMES = {"Non_Toponym", "Literal_Expression", "Non_Lit_Expression", "Demonym", "Language", "Homonym"}
 
 
@@ -45,7 +47,7 @@ class Score(NamedTuple):
 
 
 def articles(name: str) -> Iterator[dict[str, Any]]:
-    path = SHARED / FILES[name]
+    path = shared("data", "geo", FILES[name])
     with gzip.open(path, "rt", "utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:  # type: ignore[union-attr]
         for line in lines:
             yield json.loads(line)
@@ -83,7 +85,9 @@ def gold_country(toponym: dict[str, Any], gazetteer: Gazetteer, nearest: Nearest
     return town.country if town else None
 
 
-def contained(toponym: dict[str, Any], ours: Entry, country: str | None, gazetteer: Gazetteer, nearest: Nearest) -> bool:
+def contained(
+    toponym: dict[str, Any], ours: Entry, country: str | None, gazetteer: Gazetteer, nearest: Nearest
+) -> bool:
     """Whether a country or division is the one that gold means, whatever point either gives it."""
     code = toponym.get("fcode") or ""
     if ours.kind == gz.REGION and ours.country is None:
@@ -94,10 +98,12 @@ def contained(toponym: dict[str, Any], ours: Entry, country: str | None, gazette
         return True
     if toponym.get("fclass") is None and ours.kind == gz.ADMIN1:
         town = nearest.town(toponym["lat"], toponym["lon"])
-        return town is not None and town.admin1 == ours.index
+        return town is not None and town.admin1 == ours.number
     if code == "ADM1":
         name = gazetteer.admin1_name(ours)
-        return ours.country == country and name is not None and key(name) == key(toponym.get("admin1") or toponym["name"])
+        return (
+            ours.country == country and name is not None and key(name) == key(toponym.get("admin1") or toponym["name"])
+        )
     return False
 
 
@@ -139,6 +145,46 @@ def misses(name: str, gazetteer: Gazetteer, nearest: Nearest) -> Iterator[tuple[
             yield article["id"], toponym, choice
 
 
+class Tagging(NamedTuple):
+    """Names found in running text against gold names: by the same last word, and by exact span."""
+
+    precision: float
+    recall: float
+    f1: float
+    exact_f1: float
+    literal_recall: float
+
+
+def page_read(text: str) -> PageRead:
+    """A text as a page of one story and one paragraph."""
+    unknown = Published(None, None, "unknown", ())
+    blocks = (Block("paragraph", 0, len(text)),)
+    page = Page("0", "benchmark", text, "en", unknown, (), None, None, (), None, None, None, blocks)
+    return PageRead(page, (Report("r1", "story", None, None, unknown, ()),), ("r1",), ())
+
+
+def tag(name: str, gazetteer: Gazetteer) -> Tagging:
+    """Geotagging: names of places found in running text. Ours may be wider ("eastern Baghdad"), so the end decides."""
+    found = right = exact = gold_n = recalled = literal = literal_right = 0
+    for article in articles(name):
+        gold = {tuple(t["span"]): t for t in article["toponyms"] if t.get("type") not in NOT_PLACES}
+        ends = {end for _, end in gold}
+        ours, _ = find_places(document(page_read(article["text"])), gazetteer)
+        spans = [(m.start, m.end) for m in ours]
+        found += len(spans)
+        right += sum(any(s < e <= end for e in ends) for s, end in spans)
+        exact += sum(span in gold for span in spans)
+        gold_n += len(gold)
+        for (_, end), t in gold.items():
+            hit = any(s < end <= e for s, e in spans)
+            recalled += hit
+            if t.get("type", "Literal") == "Literal":
+                literal, literal_right = literal + 1, literal_right + hit
+    precision, recall = right / found, recalled / gold_n
+    f1 = 2 * precision * recall / (precision + recall)
+    return Tagging(precision, recall, f1, 2 * exact / (found + gold_n), literal_right / max(literal, 1))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("collections", nargs="*", default=list(FILES), help="lgl, geovirus, tr_news, geowebnews")
@@ -146,17 +192,26 @@ def main() -> None:
     options = parser.parse_args()
     gazetteer = open_gazetteer()
     nearest = Nearest(gazetteer)
-    print(f"{'collection':12} {'toponyms':>8} {'unresolved':>10} {'country':>8} {'acc@161':>8} {'by point':>8} {'mean km':>8} {'AUC':>6}")
+    print(
+        f"{'collection':12} {'toponyms':>8} {'unresolved':>10} {'country':>8} {'acc@161':>8} {'by point':>8} {'mean km':>8} {'AUC':>6}"
+    )
     for name in options.collections:
+        t = tag(name, gazetteer)
         s = score(name, gazetteer, nearest)
         print(
             f"{name:12} {s.toponyms:8} {s.unresolved:10} {s.country:8.3f} {s.within_161:8.3f} {s.within_161_by_point:8.3f} "
-            f"{s.mean_km:8.0f} {s.auc:6.3f}"
+            f"{s.mean_km:8.0f} {s.auc:6.3f}   P {t.precision:.3f} R {t.recall:.3f} F1 {t.f1:.3f} exact F1 {t.exact_f1:.3f} "
+            f"literal R {t.literal_recall:.3f}"
         )
         if options.misses and name in ("lgl", "geovirus"):
-            for _, t, choice in misses(name, gazetteer, nearest):
+            for _, toponym, choice in misses(name, gazetteer, nearest):
                 ours = choice and (choice.entry.name, choice.entry.country, choice.entry.kind)
-                print("   ", t["text"], "|", t.get("name"), t.get("admin1"), t.get("country"), t.get("fcode"), t["lat"], t["lon"], "|", ours)
+                print(
+                    "   ",
+                    *(toponym.get(f) for f in ("text", "name", "admin1", "country", "fcode", "lat", "lon")),
+                    ours,
+                    sep=" | ",
+                )
 
 
 if __name__ == "__main__":

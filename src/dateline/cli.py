@@ -115,7 +115,7 @@ def code(
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an internal error.")] = False,
 ) -> None:
     """Code news pages: incidents, figures and claims, each with the words that it rests on."""
-    with plain_ending():
+    with plain_ending(debug):
         from dateline.batch import Style
         from dateline.config import Config
 
@@ -284,8 +284,8 @@ def say(message: str) -> None:
 
 
 @contextmanager
-def plain_ending() -> Generator[None]:
-    """End a command with a message and a status instead of a traceback."""
+def plain_ending(debug: bool = False) -> Generator[None]:
+    """End a command with a message and a status instead of a traceback, which `debug` asks for."""
     try:
         yield
     except UsageError as error:
@@ -301,4 +301,11 @@ def plain_ending() -> Generator[None]:
         raise typer.Exit(PIPE_CLOSED) from None
     except OSError as error:
         say(f"dateline: the output cannot be written ({error.strerror or error}); free some space or choose another -o")
+        raise typer.Exit(FAILED) from None
+    except (typer.Exit, typer.Abort):
+        raise
+    except Exception as error:
+        if debug:
+            raise
+        say(f"dateline: internal error ({type(error).__name__}): {error}; run with --debug to see more, and report it")
         raise typer.Exit(FAILED) from None

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from dateline.mentions.times import find_all_times, find_times, time_spans
 from dateline.model import Block, Document, Page, Published, Report, Sentence, TimeMention
+from evaluation.benchmarks import time_platinum
+from tests.conftest import shared_path
 
 CASES = Path(__file__).parents[1] / "cases" / "mentions"
 FILES = sorted(CASES.glob("times_*.toml"))
@@ -126,3 +128,24 @@ def test_any_text_is_survived(text: str) -> None:
 def test_a_long_line_takes_no_longer_than_its_length() -> None:
     text = re.sub(r"\s+", " ", "a the two last 3 May 2020 to and on Monday night " * 400)
     assert len(find_times(text, 0, len(text), published(DEFAULT))) >= 400
+
+
+def test_value_f1_on_tempeval_platinum_keeps_its_floor() -> None:
+    data = shared_path("data", "time_platinum")
+    docs = time_platinum.load(data / "docs.jsonl")
+    scores = time_platinum.score(docs, [time_platinum.find(doc) for doc in docs])
+    assert scores.gold == 138
+    assert scores.value_f1 >= 75
+    assert time_platinum.check(time_platinum.load(data / "published_scores.jsonl")) < 0.05
+
+
+def test_the_measure_counts_overlaps_once_and_values_among_them() -> None:
+    gold = [{"span": [0, 6], "value": "2024", "type": "DATE"}, {"span": [9, 12], "value": "P1D", "type": "DURATION"}]
+    found = [
+        TimeMention(2, 6, None, None, "unknown", "DATE", "2024"),
+        TimeMention(0, 1, None, None, "unknown", "DATE", "2024"),
+        TimeMention(9, 12, None, None, "unknown", "DURATION", "P2D"),
+    ]
+    scores = time_platinum.score([{"timexes": gold}], [found])
+    assert (scores.strict_f1, scores.relaxed_p, scores.relaxed_r) == (40.0, 66.67, 100.0)
+    assert (scores.relaxed_f1, scores.value_f1) == (80.0, 40.0)

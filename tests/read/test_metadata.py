@@ -74,5 +74,7 @@ def test_the_outlet_is_that_of_the_copyright_line() -> None:
 
 
 def test_an_agency_that_speaks_of_its_own_staff() -> None:
-    found = page(f"Mine kills two soldiers\n\n{BODY}\n\nA Reuters witness saw smoke over the road, and two burnt cars.\n")
+    found = page(
+        f"Mine kills two soldiers\n\n{BODY}\n\nA Reuters witness saw smoke over the road, and two burnt cars.\n"
+    )
     assert found.agency == "Reuters"

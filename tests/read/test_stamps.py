@@ -25,7 +25,9 @@ def test_a_label_belongs_to_a_leading_stamp() -> None:
 
 
 def test_day_before_month_is_marked_as_guessed_only_where_both_readings_are_days() -> None:
-    guesses = [next(stamps.find(t, 0, len(t))).guessed for t in ("04/05/2024", "14/05/2024", "05/05/2024", "04.05.2024")]
+    guesses = [
+        next(stamps.find(t, 0, len(t))).guessed for t in ("04/05/2024", "14/05/2024", "05/05/2024", "04.05.2024")
+    ]
     assert guesses == [True, False, False, False]
 
 

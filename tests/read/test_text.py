@@ -61,7 +61,9 @@ def test_a_text_without_words_is_a_page_without_a_story(text: str) -> None:
 
 
 def test_emoji_combining_and_direction_marks_keep_their_offsets() -> None:
-    text = "Bombs fall on Qa\u0301mishli 💥\n\n\u200f‏قال الجيش\u200f two people died 👨‍👩‍👧 on Monday, the army said.\n"
+    family = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
+    arabic = "\u200f\u0642\u0627\u0644 \u0627\u0644\u062c\u064a\u0634\u200f"
+    text = f"Bombs fall on Qa\u0301mishli \U0001f4a5\n\n{arabic} two people died {family} on Monday, the army said.\n"
     seen = read_text(text, id="x", source="x")
     assert seen.page.text == text
     assert [b.role for b in seen.page.blocks] == ["headline", "paragraph"]

@@ -12,7 +12,8 @@ Army blames rebels
 by Vera Koss
 Subscribe now for full access
 
-Two shells hit a fuel depot near Gorno on Monday, killing at least three guards, police said. Hospital staff said five people had died.
+Two shells hit a fuel depot near Gorno on Monday, killing at least three guards, police said. Hospital staff said \
+five people had died.
 
 The army blamed the Eastern Front. “We did not fire,” a rebel spokesman said.
 
@@ -40,6 +41,7 @@ def blocks() -> tuple[m.Block, ...]:
     return tuple(m.Block(role, *spans(line)[0]) for role, line in zip(roles, lines, strict=True))
 
 
+AT = TEXT.index("near Gorno on")  # in the paragraph, where a claim and the incident cover it too
 PUBLISHED = m.Published("2019-03-05T10:30", "2019-03-05T10:30", "minute", spans("5 March 2019 - 10:30"))
 UNDATED = m.DateRange(None, None, "unknown", ())
 
@@ -106,7 +108,7 @@ def coded() -> m.CodedPage:
         event_type="Explosions/Remote violence",
         sub_event_type="Shelling/artillery/missile attack",
         date=m.DateRange("2019-03-04", "2019-03-04", "day", spans("Monday"), "inferred: the Monday before 5 March"),
-        places=(m.Place("Gorno", "BG", "Plovdiv", 42.1, 24.9, "locality", 7, spans("near Gorno")),),
+        places=(m.Place("Gorno", "BG", "Plovdiv", 42.1, 24.9, "locality", 7, ((AT, AT + len("near Gorno")),)),),
         participants=(
             m.Participant("perpetrator", "Eastern Front", None, "Rebel group", "c3", spans("Eastern Front")),
             m.Participant("victim", "guards", None, "Civilians", None, spans("guards")),
@@ -154,7 +156,7 @@ def coded() -> m.CodedPage:
         ),
         links=(m.Link("i1", "i2", "follows", spans("Last month")),),
         statements=(m.Statement("policy", "rebels", "hold the hills", spans("rebels")),),
-        issues=(m.Issue("figure-unattached", "“two” belongs to no incident", spans("two")),),
+        issues=(m.Issue("figure-unattached", "“Traders” belongs to no incident", spans("Traders")),),
         coded_by=m.CodedBy("0.1.0", "1", "rules"),
     )
 

@@ -33,11 +33,18 @@ def test_in_a_notebook_a_coded_page_is_the_html_view_in_a_sandbox(monkeypatch):
     assert frame.get("srcdoc") == page_html(invented.coded())
 
 
-def test_without_html_the_reading_sheet_is_printed():
+def printed(depth: int) -> str:
     said = []
-    notebook.sheet(invented.coded(), SimpleNamespace(text=said.append), False)
+    notebook.sheet(invented.coded(), SimpleNamespace(text=said.append, stack=list(range(depth))), False)
+    return said[0]
 
-    assert "Shelling/artillery/missile attack" in said[0]
+
+def test_without_html_the_reading_sheet_is_printed():
+    assert "Shelling/artillery/missile attack" in printed(1)
+
+
+def test_in_a_list_a_coded_page_is_short():
+    assert printed(2) == "<CodedPage 'pages/gorno.txt'>"
 
 
 def test_outside_a_notebook_nothing_happens(monkeypatch):

@@ -98,10 +98,12 @@ class _Crew:
 
     def dismiss(self) -> None:
         """End the workers at once; harmless when they have gone home."""
-        self.pool.shutdown(wait=False, cancel_futures=True)
+        for _, future in self.waiting:
+            future.cancel()
         for process in multiprocessing.active_children():
             if process.pid not in self.before:
                 process.terminate()
+        self.pool.shutdown(cancel_futures=True)  # waits for the pool's own thread, which sees that all are gone
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:

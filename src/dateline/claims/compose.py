@@ -5,6 +5,7 @@ import re
 from msgspec import UNSET
 
 from dateline.claims.drafts import Draft, merged
+from dateline.claims.lexicon import WEAK
 from dateline.claims.relevance import relevant, violent_reports
 from dateline.claims.reporter import NUMERAL, Unsourced, unsourced_figures
 from dateline.claims.speech import SPOKEN_ROLES, page_voice, read_speech
@@ -16,10 +17,9 @@ from dateline.model import Claim, Document, Issue, Mentions, Said, Source, Span
 
 TITLES = ("headline", "standfirst", "subhead")
 SAME_STORY = 2  # longer words that a headline must share with the claim it repeats
-WEAK_WORDS = frozenset("the a an of in on at to for by from and his her its their local two three several".split())
 
 
-def compose(document: Document, mentions: Mentions, codebook: Codebook) -> Said:
+def compose(document: Document, mentions: Mentions, codebook: Codebook) -> Said:  # noqa: ARG001 - one shape for all stages
     """All claims of a page in the order of the text (`about` still null), its statements and its issues."""
     book = load_sources()
     text = document.page.text
@@ -51,6 +51,8 @@ def _with_figures(document: Document, drafts: list[Draft], figures: list[Unsourc
 
 def _reporter_draft(document: Document, figure: Unsourced) -> Draft:
     source = page_voice(document, figure.sentence.report)
+    if source.name is None and figure.speaker is not None:
+        source = figure.speaker
     return Draft(source, "reports", "reporter", "", figure.place, figure.sentence, [figure.clause], [], [figure.clause])
 
 
@@ -100,8 +102,8 @@ def _alike(one: str | None, other: str | None) -> bool:
     """Two names share their content words, or one holds all those of the other."""
     if one is None or other is None:
         return one == other
-    a = {w.normal for w in words(one)} - WEAK_WORDS
-    b = {w.normal for w in words(other)} - WEAK_WORDS
+    a = {w.normal for w in words(one)} - WEAK
+    b = {w.normal for w in words(other)} - WEAK
     return bool(a) and bool(b) and (a <= b or b <= a)
 
 
@@ -127,8 +129,13 @@ def _unclaimed(document: Document, book: SourceBook) -> tuple[Issue, ...]:
     for sentence in document.sentences:
         if sentence.role not in SPOKEN_ROLES:
             continue
+        low = document.page.text[sentence.start : sentence.end].lower()
+        if not any(word in low for word in book.unclaimed_anchors):
+            continue
         m = book.unclaimed.search(document.page.text, sentence.start, sentence.end)
         if m:
             span: Span = m.span()
-            found.append(Issue("responsibility-unclaimed", "The page says that nobody has claimed responsibility.", (span,)))
+            found.append(
+                Issue("responsibility-unclaimed", "The page says that nobody has claimed responsibility.", (span,))
+            )
     return tuple(found)

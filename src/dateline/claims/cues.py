@@ -3,19 +3,20 @@
 import re
 from typing import NamedTuple
 
-from dateline.claims.phrases import CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS
+from dateline.claims.lexicon import (
+    BE,
+    CONJUNCTIONS,
+    DETERMINERS,
+    HAVE,
+    MODALS,
+    NOUNLIKE,
+    PREPOSITIONS,
+    PRONOUNS,
+)
 from dateline.claims.tokens import Token, index_at
 from dateline.codebook.sources import SourceBook
 from dateline.model import Span, Stance
 
-BE = frozenset("is are was were be been being am get got".split())
-HAVE = frozenset("has have had having".split())
-MODALS = frozenset("will would could can may might must should shall to cannot did does do don't didn't doesn't not never nor won't".split())
-NOUNLIKE = frozenset(
-    "report reports claim claims state states note notes blame doubt doubts call calls question documents lists list"
-    " estimate estimates record broadcast stress stresses hope hopes fear fears pledge pledges promise promises vow vows"
-    " quotes quote cite think tweet tweets hold holds suspect dispute disputes document".split()
-)
 PLURAL = re.compile(r".*(?:s|men|women|people|police|media|troops|staff|military)$")
 
 
@@ -93,7 +94,9 @@ def _verb_cue(tokens: list[Token], i: int, book: SourceBook) -> Cue | None:
     emphatic = previous in ("did", "does", "do") and not tokens[i].low.endswith(("ed", "s"))
     if (previous in MODALS and not emphatic) or _negated(tokens, i, p):
         return None
-    if previous in DETERMINERS | PREPOSITIONS and not (p >= 0 and tokens[p].capital and tokens[p].text.isupper() and len(tokens[p].text) > 1):
+    if previous in DETERMINERS | PREPOSITIONS and not (
+        p >= 0 and tokens[p].capital and tokens[p].text.isupper() and len(tokens[p].text) > 1
+    ):
         return None
     if tokens[i].low in NOUNLIKE and not _verb_use(tokens, i, p, following):
         return None
@@ -102,16 +105,18 @@ def _verb_cue(tokens: list[Token], i: int, book: SourceBook) -> Cue | None:
 
 
 def _noun_cues(tokens: list[Token], taken: set[int], book: SourceBook) -> list[Cue]:
-    """Nouns of saying with an owner: "the army's claim that …"."""
+    """Nouns of saying with an owner: "the army's claim that …", "army claims that …"."""
     found: list[Cue] = []
     for i in range(1, len(tokens) - 1):
-        if tokens[i].low in book.nouns_of_saying and tokens[i + 1].low == "that" and i not in taken:
-            left = tokens[i - 1]
-            plural_verb = tokens[i].low in NOUNLIKE and PLURAL.fullmatch(left.low) and not left.low.endswith("'s")
-            verb = tokens[i].low in book.verbs and tokens[i].low.endswith("s") and not plural_verb and not left.low.endswith("'s")
-            if not verb and left.kind == "word" and left.low not in DETERMINERS | PREPOSITIONS | CONJUNCTIONS and left.low not in book.verbs:
-                if tokens[i].low.endswith("s") or left.low.endswith(("'s", "s'")):
-                    found.append(Cue(i, i, "reports", "noun", "left", "say"))
+        noun, left = tokens[i].low, tokens[i - 1]
+        if noun not in book.nouns_of_saying or tokens[i + 1].low != "that" or i in taken or left.kind != "word":
+            continue
+        owned = left.low.endswith(("'s", "s'"))
+        plural_subject = bool(PLURAL.fullmatch(left.low))
+        verb = noun in book.verbs and not owned and not plural_subject
+        foreign = left.low in DETERMINERS | PREPOSITIONS | CONJUNCTIONS or left.low in book.verbs
+        if not verb and not foreign and (owned or noun.endswith("s")):
+            found.append(Cue(i, i, "reports", "noun", "left", "say"))
     return found
 
 
@@ -124,8 +129,18 @@ def _title_case(tokens: list[Token]) -> bool:
 def _content_before(tokens: list[Token], i: int, book: SourceBook) -> int:
     """The nearest token left of `i` that is no adverb."""
     p = i - 1
-    while p >= 0 and tokens[p].kind == "word" and not tokens[p].capital and (
-        tokens[p].low in book.grammar.adverbs - {"not", "never", "neither"} or (tokens[p].low.endswith("ly") and len(tokens[p].low) > 5 and tokens[p].low not in ("family", "assembly", "daily", "weekly"))
+    while (
+        p >= 0
+        and tokens[p].kind == "word"
+        and not tokens[p].capital
+        and (
+            tokens[p].low in book.grammar.adverbs - {"not", "never", "neither"}
+            or (
+                tokens[p].low.endswith("ly")
+                and len(tokens[p].low) > 5
+                and tokens[p].low not in ("family", "assembly", "daily", "weekly")
+            )
+        )
     ):
         p -= 1
     return p
@@ -135,7 +150,9 @@ def _has_needed(tokens: list[Token], i: int, needs: str) -> bool:
     """The words that a verb asks for behind it ("held ... responsible"), or a quotation or colon beside it."""
     near = tokens[i + 1 : i + 14]
     if needs == "quote":
-        return any(t.kind == "quote" or t.low in (":", "that") for t in [*tokens[max(0, i - 6) : i], *tokens[i + 1 : i + 5]])
+        return any(
+            t.kind == "quote" or t.low in (":", "that") for t in [*tokens[max(0, i - 6) : i], *tokens[i + 1 : i + 5]]
+        )
     wanted = needs.split("|")
     span = near[:2] if "that" in wanted else near
     return any(t.low in wanted for t in span)
@@ -182,11 +199,22 @@ def _verb_use(tokens: list[Token], i: int, p: int, following: str) -> bool:
     if p < 0 or tokens[p].kind != "word":
         return p >= 0 and tokens[p].low == "," and following in DETERMINERS | PRONOUNS
     left = tokens[p].low
-    if following in ("", ".", ",") and (tokens[p].capital or left in PRONOUNS) and any(t.kind == "quote" or t.low == "," for t in tokens[:p]):
+    if (
+        following in ("", ".", ",")
+        and (tokens[p].capital or left in PRONOUNS)
+        and any(t.kind == "quote" or t.low == "," for t in tokens[:p])
+    ):
         return True
     if left in CONJUNCTIONS - {"and", "who", "which"} or left.endswith(("'s", "s'")):
         return False
-    opens = following in DETERMINERS | PRONOUNS or following in CONJUNCTIONS or (i + 1 < len(tokens) and (tokens[i + 1].capital or tokens[i + 1].kind == "quote" or tokens[i + 1].text[0].isdigit()))
+    opens = (
+        following in DETERMINERS | PRONOUNS
+        or following in CONJUNCTIONS
+        or (
+            i + 1 < len(tokens)
+            and (tokens[i + 1].capital or tokens[i + 1].kind == "quote" or tokens[i + 1].text[0].isdigit())
+        )
+    )
     if tokens[i].low.endswith("s"):
         return opens and not PLURAL.fullmatch(left)
     return opens and (left in PRONOUNS or left == "and" or bool(PLURAL.fullmatch(left)))

@@ -31,7 +31,13 @@ def headline_source(tokens: list[Token], book: SourceBook) -> HeadlineSource | N
         return HeadlineSource(tail, last, (0, last))
     first = marks[0]
     lead = Phrase(0, first - 1)
-    if tokens[first].low == ":" and first <= LONGEST_SOURCE and end - first > 3 and reader.is_head(first - 1) and _one_phrase(reader, lead):
+    if (
+        tokens[first].low == ":"
+        and first <= LONGEST_SOURCE
+        and end - first > 3
+        and reader.is_head(first - 1)
+        and _one_phrase(reader, lead)
+    ):
         return HeadlineSource(lead, first, (first + 1, end))
     return None
 

@@ -7,28 +7,23 @@ commas too, because a determiner opens a phrase as surely as a comma does.
 
 from typing import NamedTuple
 
+from dateline.claims.lexicon import (
+    ATTACHED,
+    ATTACHED_RIGHT,
+    CONJUNCTIONS,
+    DETERMINERS,
+    LOCAL_LINKS,
+    MODIFIERS,
+    NAME_LINKS,
+    NOUNS_IN_LY,
+    NUMBER_WORDS,
+    PREPOSITIONS,
+    PRONOUNS,
+)
 from dateline.claims.tokens import Token
 from dateline.codebook.sources import SourceBook
 from dateline.model import Span
 
-DETERMINERS = frozenset(
-    "the a an this that these those some any every each another other no all most many several few its his her their our my".split()
-)
-PRONOUNS = frozenset("he she it they we i who".split())
-PREPOSITIONS = frozenset(
-    "of for in at from with on to by inside near outside within into over under between against during after before since"
-    " about among amid across around through towards toward behind beside despite without until till upon via per off".split()
-)
-ATTACHED = frozenset("of for in at from with inside near on outside within close to".split())
-NAME_LINKS = frozenset("of for to without".split())
-CONJUNCTIONS = frozenset(
-    "and or but while as because when where if that which who whom whose than although though whether whereas nor how why what unless".split()
-)
-MODIFIERS = frozenset(
-    "local security medical intelligence rescue opposition rights hospital government military police senior state border"
-    " official western tribal rebel militia army two three four five six several independent separate prison church".split()
-)
-NUMBER_WORDS = frozenset("one two three four five six seven eight nine ten dozen dozens scores hundreds".split())
 LONGEST = 14  # words that one simple phrase may have
 
 
@@ -69,7 +64,7 @@ class Grammarian:
         if low in grammar.time_nouns or low in grammar.adverbs or low in self.book.verbs:
             return self._upper_name(i) or (low in self.book.heads and low not in grammar.adverbs)
         if low.endswith("ly") and len(low) > 5 and not token.capital:
-            return low in ("daily", "weekly", "monthly", "family", "assembly", "elderly")
+            return low in NOUNS_IN_LY
         if low.endswith("ed") and "-" not in low and not token.capital and len(low) > 4:
             return low in grammar.participles
         return True
@@ -129,7 +124,9 @@ class Grammarian:
             if token.low in DETERMINERS and not (token.capital and token.text.isupper()):
                 return i if i < end else (i if token.low in ("some", "many", "several", "others", "another") else None)
             if token.low in NUMBER_WORDS or token.text[0].isdigit():
-                return i if i < end and token.low not in ("dozens", "scores", "hundreds") else (i + 1 if i < end else None)
+                return (
+                    i if i < end and token.low not in ("dozens", "scores", "hundreds") else (i + 1 if i < end else None)
+                )
             if not self.inside(i):
                 break
             if token.low.endswith(("'s", "s'")) and i == end:
@@ -151,7 +148,14 @@ class Grammarian:
         prior = self._simple_before(k - 1)
         if prior is None:
             return None
-        if self.is_head(k - 1) or (link in NAME_LINKS and self._one_name(k)):
+        person = (
+            link == "of"
+            and self.opens_clause(prior)
+            and k - prior > 1
+            and self.tokens[k - 1].capital
+            and self.tokens[k - 2].capital
+        )
+        if self.is_head(k - 1) or person or (link in NAME_LINKS and self._one_name(k)):
             return prior
         further = self._attach_before(prior) if link in ("of", "in", "near") else None
         return further if further is not None and self.is_head_of(further, prior) else None
@@ -164,6 +168,8 @@ class Grammarian:
         if self.is_head(last):
             return True
         opens = prior == 0 or self.tokens[prior - 1].kind != "word"
+        if self.tokens[prior].low == "the" and self.tokens[last].capital and self.tokens[first].capital:
+            return True
         if opens and self.is_head_of(prior, last):
             return True
         return opens and self.tokens[last].capital and self.tokens[first].capital
@@ -190,7 +196,7 @@ class Grammarian:
     def _object_of_preposition(self, i: int) -> bool:
         while i > 0 and self.tokens[i].capital:
             i -= 1
-        return self.tokens[i].low in ("in", "of", "at", "near", "from", "on", "to")
+        return self.tokens[i].low in LOCAL_LINKS
 
     def opens_clause(self, i: int) -> bool:
         """True where token `i` begins the sentence or follows a mark or a conjunction."""
@@ -254,6 +260,6 @@ class Grammarian:
             return None
         if link == "and":
             return following if self.is_head(following) else None
-        if link in ("of", "for", "from", "in", "at", "with", "inside") and (self.is_head(last) or (link in NAME_LINKS and self._one_name(k))):
+        if link in ATTACHED_RIGHT and (self.is_head(last) or (link in NAME_LINKS and self._one_name(k))):
             return following if not self.is_head_of(start, last + 1) or link != "in" or following - k < 5 else None
         return None

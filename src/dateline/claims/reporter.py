@@ -6,38 +6,48 @@ from typing import NamedTuple
 from dateline.claims.drafts import Draft
 from dateline.claims.speech import SPOKEN_ROLES
 from dateline.codebook.sources import SourceBook
-from dateline.model import Document, Sentence, Span
+from dateline.model import Document, Sentence, Source, Span
 
 CASUALTY = (
-    r"(?:kill(?:s|ed|ing)?|dead|deaths?|died|wound(?:s|ed|ing)|injur(?:es|ed|ing|ies)|casualt(?:y|ies)|fatalit(?:y|ies)|lives|slain|hurt"
-    r"|hospitali[sz]ed|kidnap(?:s|ped|ping)?|abduct(?:s|ed|ing)?|detain(?:s|ed|ing)?|arrest(?:s|ed|ing)?|missing|displaced|bodies|execut(?:ed|ing)"
-    r"|murdered|hostages?|beheaded|massacred|captive|come under (?:attack|fire)|been (?:attacked|targeted)|toll)"
+    r"(?:kill(?:s|ed|ing)?|dead|deaths?|died|wound(?:s|ed|ing)|injur(?:es|ed|ing|ies)|casualt(?:y|ies)|fatalit(?:y|ies)"
+    r"|lives|slain|hurt|hospitali[sz]ed|kidnap(?:s|ped|ping)?|abduct(?:s|ed|ing)?|detain(?:s|ed|ing)?|arrest(?:s|ed|ing)?"
+    r"|missing|displaced|bodies|execut(?:ed|ing)|murdered|hostages?|beheaded|massacred|captive"
+    r"|come under (?:attack|fire)|been (?:attacked|targeted)|toll)"
 )
+PERSON = r"(?:man|woman|boy|girl|child|person|civilian|soldier|policeman|officer|student|worker|journalist|guard|baby)"
 FIGURE = (
-    r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
-    r"|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|dozens?|scores|several|couple"
-    r"|an? (?=(?:[\w-]+ )?(?:man|woman|boy|girl|child|person|civilian|soldier|policeman|officer|student|worker|journalist|guard|resident|baby)\b))"
+    r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    r"|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|dozens?"
+    rf"|scores|several|couple|an? (?=(?:[\w-]+ )?{PERSON}\b))"
 )
-WORDS_BETWEEN = r"(?:[^\w.;:]+[\w'’-]+)"
+BETWEEN = r"(?:[^\w.;:]+[\w'’-]+)"
 COUNTED = re.compile(
-    rf"\b{FIGURE}{WORDS_BETWEEN}{{0,6}}?[^\w.;:]+(?P<before>{CASUALTY})\b|\b(?P<after>{CASUALTY}){WORDS_BETWEEN}{{0,4}}?[^\w.;:]+{FIGURE}",
+    rf"\b{FIGURE}{BETWEEN}{{0,6}}?[^\w.;:]+(?P<before>(?!\w+ing\b){CASUALTY})\b"
+    rf"|\b(?P<after>{CASUALTY}){BETWEEN}{{0,4}}?[^\w.;:]+{FIGURE}",
     re.IGNORECASE,
 )
 NUMERAL = re.compile(rf"\b{FIGURE}\b", re.IGNORECASE)
+UNIT = (
+    r"(?:km|kilomet\w+|miles?|met(?:re|er)s?|years?|days?|hours?|months?|weeks?|minutes?|percent|per cent|p\.?m|a\.?m"
+    r"|th|st|nd|rd)"
+)
 NOT_PERSONS = re.compile(
-    r"\b(?:(?:19|20)\d\d|\d{1,2}:\d\d|(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|several)[ -](?:km|kilomet\w+|miles?|met(?:re|er)s?|years?|days?|hours?|months?"
-    r"|weeks?|minutes?|percent|per cent|p\.?m|a\.?m|th|st|nd|rd)\b(?:[ -]old)?|one of|[ap]\.?m\.?)",
+    r"\b(?:(?:19|20)\d\d|\d{1,2}:\d\d|one of"
+    rf"|(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|several)[ -]{UNIT}\b(?:[ -]old)?)",
     re.IGNORECASE,
 )
-TITLES = ("headline", "standfirst", "subhead")
 
 
 class Unsourced(NamedTuple):
-    """A casualty figure that no act of saying covers, with the clause that states it."""
+    """A casualty figure that no act of saying covers, with the clause that states it.
+
+    `speaker` is who condemns the act with that figure, for pages that are themselves a statement.
+    """
 
     place: int
     sentence: Sentence
     clause: Span
+    speaker: Source | None = None
 
 
 def casualty_figure(text: str, start: int, end: int) -> Span | None:
@@ -60,22 +70,21 @@ def unsourced_figures(
         if sentence.role not in SPOKEN_ROLES or sentence.report not in violent:
             continue
         word = casualty_figure(text, sentence.start, sentence.end)
-        if book.unclaimed.search(text, sentence.start, sentence.end):
-            continue
-        if word is None or not (book.strong.search(text, sentence.start, sentence.end) or _beside_strong(document, place, book)):
+        if word is None or not _amid_violence(document, place, book):
             continue
         if any(_answers_for(d, word) for d in covered.get(place, ())):
             continue
         clause = _clause(text, sentence, [s for d in covered.get(place, ()) for s in d.cue], word)
-        found.append(Unsourced(place, sentence, clause))
+        speaker = next((d.source for d in covered.get(place, ()) if d.stance == "condemns"), None)
+        found.append(Unsourced(place, sentence, clause, speaker))
     return found
 
 
-def _beside_strong(document: Document, place: int, book: SourceBook) -> bool:
-    """A neighbouring sentence of the same report tells of violence."""
+def _amid_violence(document: Document, place: int, book: SourceBook) -> bool:
+    """The sentence, or a neighbouring one of its report, tells of violence."""
     sentences, text = document.sentences, document.page.text
-    near = [sentences[k] for k in (place - 1, place + 1) if 0 <= k < len(sentences)]
-    return any(s.report == sentences[place].report and book.strong.search(text, s.start, s.end) for s in near)
+    near = [sentences[k] for k in (place, place - 1, place + 1) if 0 <= k < len(sentences)]
+    return any(s.report == sentences[place].report and book.violence(text[s.start : s.end]) for s in near)
 
 
 def _answers_for(draft: Draft, word: Span) -> bool:

@@ -7,8 +7,11 @@ from dateline.claims.attribution import Attribution, SentenceReader
 from dateline.claims.cues import Cue, find_cues
 from dateline.claims.drafts import Draft, merged
 from dateline.claims.headlines import headline_source
+from dateline.claims.lexicon import REFLECTED, STATEMENT_NOUNS
 from dateline.claims.phrases import span_of
 from dateline.claims.quotes import Quoted, quotations, quoted_share, within
+from dateline.claims.signs import OUTRAGE
+from dateline.claims.sources import SourceFinder
 from dateline.claims.stance import refine, target_span
 from dateline.claims.tokens import Token, tokenise
 from dateline.claims.voices import Voices, no_source
@@ -22,13 +25,14 @@ NAMING_ROLES = frozenset(("byline", "signoff", "credit", "timestamp", "section",
 TITLE_ROLES = frozenset(("headline", "standfirst", "subhead", "teaser_headline", "teaser_standfirst", "ranking_item"))
 QUOTE_WORDS = 4  # a quotation this long hides the cues inside it
 DIRECT = 0.5  # share of the content in quotation marks from which a quotation is direct
+PLAIN_WORD = re.compile(r"[a-z]+")
 RUN_ON = re.compile(
-    r"(?:the (?:dead|victims?|wounded|injured|toll|casualties)|among the (?:dead|victims|wounded|injured)|those (?:killed|wounded|injured)"
-    r"|(?:an)?other \w+ |a further |of (?:those|the dead)|most of the (?:dead|victims|wounded))",
+    r"(?:the (?:dead|victims?|wounded|injured|toll|casualties)|among the (?:dead|victims|wounded|injured)"
+    r"|those (?:killed|wounded|injured)|(?:an)?other \w+ |a further |of (?:those|the dead)"
+    r"|most of the (?:dead|victims|wounded))",
     re.IGNORECASE,
 )
 SPEECH_LIMIT = 12  # sentences that a speech after a colon may run without a word of saying
-STATEMENT_NOUNS = frozenset("statement communique letter message leaflet post".split())
 
 
 class Speech(NamedTuple):
@@ -45,6 +49,7 @@ def read_speech(document: Document, mentions: Mentions, book: SourceBook) -> Spe
         if sentence.role in SPOKEN_ROLES:
             reader.sentence(place, sentence)
     reader.run_quotations()
+    reader.name_later()
     return Speech(reader.drafts, reader.covered)
 
 
@@ -82,6 +87,9 @@ class _SpeechReader:
     # ---- one sentence -----------------------------------------------------------------------------------------
     def sentence(self, place: int, sentence: Sentence) -> None:
         """Add the acts of saying of one sentence, or the sentence itself to the speech that is running."""
+        if sentence.role not in TITLE_ROLES and not self._may_speak(sentence):
+            self._running(place, sentence)
+            return
         tokens = tokenise(self.text, sentence.start, sentence.end)
         quoted = self._quoted(sentence)
         cues = [c for c in find_cues(self.text, tokens, self.book) if not self._inside_quote(c, tokens, quoted)]
@@ -92,7 +100,9 @@ class _SpeechReader:
         if not drafts:
             self._running(place, sentence)
             return
-        inner = self.speech is not None and all(a.order == "relative" or d.pronoun for a, d in zip(acts, drafts, strict=False))
+        inner = self.speech is not None and all(
+            a.order == "relative" or d.pronoun for a, d in zip(acts, drafts, strict=False)
+        )
         self._keep(place, drafts)
         if self.text[sentence.start : sentence.end].rstrip().endswith(":"):
             self.speech = drafts[-1]
@@ -101,6 +111,11 @@ class _SpeechReader:
             self._running(place, sentence)
         else:
             self.speech = None
+
+    def _may_speak(self, sentence: Sentence) -> bool:
+        """Whether the sentence holds any word that can be a word of saying."""
+        low = self.text[sentence.start : sentence.end].lower()
+        return not self.book.cue_words.isdisjoint(PLAIN_WORD.findall(low))
 
     def _keep(self, place: int, drafts: list[Draft]) -> None:
         self.drafts += drafts
@@ -136,7 +151,13 @@ class _SpeechReader:
                 draft.nested = True
                 if draft.pronoun:
                     draft.source = outer.source
-            if act.inherited and found and act.cue.participle and draft.stance == "reports" and found[-1].frame != "appeal":
+            if (
+                act.inherited
+                and found
+                and act.cue.participle
+                and draft.stance == "reports"
+                and found[-1].frame != "appeal"
+            ):
                 self._join(found[-1], draft)
                 continue
             found.append(draft)
@@ -149,7 +170,12 @@ class _SpeechReader:
         earlier.evidence += draft.evidence
 
     def _draft(
-        self, place: int, sentence: Sentence, tokens: list[Token], act: Attribution, sources: dict[tuple[int, int], Source]
+        self,
+        place: int,
+        sentence: Sentence,
+        tokens: list[Token],
+        act: Attribution,
+        sources: dict[tuple[int, int], Source],
     ) -> Draft | None:
         content = [(tokens[a].start, tokens[b - 1].end) for a, b in act.content]
         source, pronoun = self._source(sentence, tokens, act, sources)
@@ -183,12 +209,14 @@ class _SpeechReader:
         self, sentence: Sentence, tokens: list[Token], act: Attribution, sources: dict[tuple[int, int], Source]
     ) -> tuple[Source, bool]:
         if act.source is None:
-            return page_voice(self.document, sentence.report) if act.cue.side == "page" else Source(None, "unnamed", False, ()), False
+            return page_voice(self.document, sentence.report) if act.cue.side == "page" else Source(
+                None, "unnamed", False, ()
+            ), False
         key = (act.source.first, act.source.last)
         if key not in sources:
             sources[key] = self._voices(sentence.report).source(span_of(tokens, act.source), act.aside)
         low = tokens[act.source.last].low
-        return sources[key], act.source.first == act.source.last and low in ("he", "she", "it", "they", "we", "i")
+        return sources[key], act.source.first == act.source.last and low in REFLECTED
 
     def _owned(self, draft: Draft) -> Draft:
         """A statement without an owner that says "The armed forces hold …" speaks for the armed forces."""
@@ -196,7 +224,7 @@ class _SpeechReader:
         if not name or name[-1] not in STATEMENT_NOUNS or not draft.direct or draft.stance in ("reports", "confirms"):
             return draft
         tokens = tokenise(self.text, draft.content[0][0], draft.content[-1][1])
-        reader = SentenceReader(tokens, self.book)
+        reader = SourceFinder(tokens, self.book)
         owner = reader.subject()
         if owner is None or reader.np.plausible(owner) < 3:
             return draft
@@ -228,9 +256,17 @@ class _SpeechReader:
         """A sentence without a word of saying goes to the speech after a colon, or runs on from the one before."""
         last = self.drafts[-1] if self.drafts else None
         span = (sentence.start, sentence.end)
-        if self.speech is not None and self.speech_left > 0 and sentence.role == "paragraph" and self.speech.sentence.report == sentence.report:
+        if (
+            self.speech is not None
+            and self.speech_left > 0
+            and sentence.role == "paragraph"
+            and self.speech.sentence.report == sentence.report
+        ):
             self.speech_left -= 1
             self._extend(self.speech, place, span)
+            if OUTRAGE.search(self.text, *span) and self.book.violence(self.text[span[0] : span[1]]):
+                source = self.speech.source
+                self._keep(place, [Draft(source, "condemns", "speech", "", place, sentence, [span], [], [span])])
             return
         if last is None or last.stance not in ("reports", "confirms"):
             return
@@ -258,17 +294,32 @@ class _SpeechReader:
                 self._extend(owner, place, inner)
                 owner.direct = True
 
+    def name_later(self) -> None:
+        """ "A police spokesman said": give the name under which the page presents the speaker further on."""
+        for draft in self.drafts:
+            voice = self._voices(draft.sentence.report).named_later(draft.source)
+            if voice is not None:
+                low = " ".join((draft.source.name or "").lower().split())
+                basis = f"inferred: “{low}” is named further on"
+                draft.source = Source(voice.name, voice.kind, True, (*draft.source.evidence, voice.span), basis)
+
     def _owner(self, quote: Quoted, place: int, sentence: Sentence) -> Draft | None:
         """The act that shares the quotation, else the last one before it in this or the neighbouring paragraph."""
         for draft in self.drafts:
-            if draft.sentence.block == sentence.block and any(a < quote.end and quote.start < b for a, b in draft.content):
+            if draft.sentence.block == sentence.block and any(
+                a < quote.end and quote.start < b for a, b in draft.content
+            ):
                 return draft
         before = [d for d in self.drafts if d.place < place and d.sentence.report == sentence.report]
         if not before:
             return None
         last = max(before, key=lambda d: (d.place, d.start))
         gap = range(last.place + 1, place)
-        return last if all(k in self.covered for k in gap) and sentence.block - last.sentence.block <= len(gap) + 2 else None
+        return (
+            last
+            if all(k in self.covered for k in gap) and sentence.block - last.sentence.block <= len(gap) + 2
+            else None
+        )
 
 
 def _core(text: str, sentence: Sentence) -> Span:

@@ -5,28 +5,49 @@ import re
 from dateline.model import Document, Mentions, Sentence, Span, Statement, StatementKind
 
 ROLES = frozenset(("paragraph", "standfirst"))
+LONGEST_SUBJECT = 90  # characters
 NUMBER = r"(?:\d[\d,.]*|a (?:few|couple of)|several|some|hundreds of|thousands of|\w+ (?:hundred|thousand))"
-FORCES = r"(?:[\w-]+ ){0,3}?(?:troops|soldiers|personnel|peacekeepers|marines|advisers|advisors|service members|police officers|warplanes|forces)"
-DEPLOYED = re.compile(
-    rf"\b(?:has|have|had|maintains?|keeps?|stations?|deploys?) (?P<value>(?:about |around |some |more than |at least |up to |roughly |nearly )?{NUMBER} {FORCES}(?: (?:deployed|stationed|based))? (?:in|at|on|across) [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)*)",
+ABOUT = r"(?:about |around |some |more than |at least |up to |roughly |nearly |another )?"
+NAME = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)*"
+FORCES = (
+    r"(?:[\w-]+ ){0,3}?(?:troops|soldiers|personnel|peacekeepers|marines|advisers|advisors|service members"
+    r"|police officers|warplanes|forces)"
 )
-ALSO_IN = re.compile(r"\G? and (?P<value>(?:about |another |some )?\d[\d,.]* in [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)*)".replace(r"\G?", ""))
+DEPLOYED = re.compile(
+    r"\b(?:has|have|had|maintains?|keeps?|stations?|deploys?) "
+    rf"(?P<value>{ABOUT}{NUMBER} {FORCES}(?: (?:deployed|stationed|based))? (?:in|at|on|across) {NAME})"
+)
+ALSO_IN = re.compile(rf" and (?P<value>{ABOUT}\d[\d,.]* in {NAME})")
+SENT = re.compile(rf"\b(?P<value>(?:sent|deployed) (?:{ABOUT}{NUMBER} )?{FORCES} (?:into|to|in) {NAME})")
 STATIVE = re.compile(
-    r"\b(?:now |also |still |long |largely |mainly )*(?P<value>(?:has|have) (?:\w+ ){0,2}(?:control|influence|authority|power) over [^,.;]+"
-    r"|(?:controls?|governs?|rules?) (?:most|much|parts?|large parts|all|the|swathes|swaths|large swathes|vast areas) [^,.;]+"
+    r"\b(?:now |also |still |long |largely |mainly )*(?P<value>"
+    r"(?:has|have) (?:\w+ ){0,2}(?:control|influence|authority|power) over [^,.;]+"
+    r"|(?:controls?|governs?|rules?) (?:most|much|parts?|large parts|all|the|swathes|swaths|vast areas)"
+    r" [^,.;]+"
     r"|(?:is|are) (?:\w+ )?(?:backed|supported|funded|armed|led|controlled|financed|trained) by [^,.;]+"
-    r"|(?:is|are) (?:an? |the )?(?:[\w-]+ )?(?:ally|allies|offshoot|affiliate|wing|branch|part|member|members) of [^,.;]+"
-    r"|form(?:s)? an? [^,.;]*?(?:bloc|alliance|coalition|front|majority)[^,.;]*)",
+    r"|(?:is|are) (?:an? |the )?(?:[\w-]+ )?(?:ally|allies|offshoot|affiliate|wing|branch|part|members?) of [^,.;]+"
+    r"|form(?:s)? an? [^,.;]*?(?:bloc|alliance|coalition|front|majority)[^,.;]*)"
+)
+POLICY_NOUN = (
+    r"(?:campaign|war|offensive|plan|peace|talks|government|state|ceasefire|presence|invasion|operations?|intervention"
+    r"|rule|deal|independence|autonomy|withdrawal|sanctions)"
 )
 POLICY = re.compile(
-    r"\b(?P<value>(?:opposes?|supports?|backs?|rejects?) (?:the |an? |any )?(?:[\w.'’-]+ ){0,4}?(?:campaign|war|offensive|plan|peace|talks|government|state|ceasefire|presence|invasion|operation|operations|intervention|rule|deal|independence|autonomy|withdrawal|sanctions)\b[^,.;]*"
+    r"\b(?P<value>"
+    rf"(?:opposes?|supports?|backs?|rejects?) (?:the |an? |any )?(?:[\w.'’-]+ ){{0,4}}?{POLICY_NOUN}\b"
+    rf"(?: (?:in|against|on|of|for) {NAME})?"
     r"|(?:aims?|seeks?|wants?) to [^,.;]+"
     r"|(?:has|have) imposed [^,.;]*(?:siege|emergency|curfew|sanctions|blockade|embargo|martial law)[^,.;]*"
-    r"|complies with [^.;]+)",
+    r"|complies with [^.;]+)"
 )
-SUBJECT = re.compile(r"(?:^|[,;] |\b(?:and|but|while|that|who|which) )(?P<subject>(?:The |the |A |an? )?[A-Z][\w.'’/&-]*(?: (?:of|for|and|in|the|[A-Z][\w.'’/&-]*|[a-z]+-[\w-]+|[a-z]{3,}s?)){0,7}?)\s+$")
+SUBJECT = re.compile(
+    r"(?:^|[,;] |\b(?:and|but|while|that|who|which) )"
+    r"(?P<subject>(?:The |the |A |an? )?[A-Z][\w.'’/&-]*"
+    r"(?: (?:of|for|and|in|the|[A-Z][\w.'’/&-]*|[a-z]+-[\w-]+|[a-z]{3,}s?)){0,7}?)\s+$"
+)
 RULES: tuple[tuple[StatementKind, re.Pattern[str]], ...] = (
     ("deployment", DEPLOYED),
+    ("deployment", SENT),
     ("relation", STATIVE),
     ("policy", POLICY),
 )
@@ -51,11 +72,13 @@ def _of_sentence(text: str, sentence: Sentence, mentions: Mentions) -> list[Stat
         if m is None or subject is None:
             continue
         values = [m.span("value")]
-        if kind == "deployment":
-            more = ALSO_IN.match(text, m.end(), sentence.end)
-            values += [more.span("value")] if more else []
-        name = text[subject[0] : subject[1]]
-        found += [Statement(kind, name, text[a:b].strip(), (subject, _trim(text, (a, b)))) for a, b in values]
+        more = ALSO_IN.match(text, m.end(), sentence.end) if rule is DEPLOYED else None
+        if more:
+            values.append(more.span("value"))
+        name = " ".join(text[subject[0] : subject[1]].split())
+        for a, b in values:
+            span = _trim(text, (a, b))
+            found.append(Statement(kind, name, " ".join(text[span[0] : span[1]].split()), (subject, span)))
     return found
 
 
@@ -72,7 +95,7 @@ def _subject(text: str, start: int, end: int, mentions: Mentions) -> Span | None
     a = start + m.start("subject")
     opening = OPENING.match(text[a:end])
     a += opening.end() if opening else 0
-    return (a, end) if a < end and end - a < 90 else None
+    return (a, end) if a < end and end - a < LONGEST_SUBJECT else None
 
 
 def _trim(text: str, span: Span) -> Span:

@@ -11,6 +11,7 @@ TOKEN = re.compile(
     r"|(?P<quote>[“”„\"«»]|''|``|(?<!\w)['‘](?=\w)|(?<=[\w.,!?])['’](?!\w))"
     r"|(?P<mark>--+|[^\w\s])"
 )
+TELEGRAM_SAMPLE = 100  # characters that are looked at
 TELEGRAM_SHARE = 0.8  # of the letters in capitals; a headline in title case stays far below it
 
 
@@ -51,5 +52,6 @@ def index_at(tokens: list[Token], offset: int) -> int:
 
 def mostly_capitals(text: str) -> bool:
     """True for telegram text, where capital letters tell nothing about names."""
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) > 12 and sum(c.isupper() for c in letters) > TELEGRAM_SHARE * len(letters)
+    sample = text[:TELEGRAM_SAMPLE]
+    upper, lower = sum(map(str.isupper, sample)), sum(map(str.islower, sample))
+    return upper > 12 and upper > TELEGRAM_SHARE * (upper + lower)

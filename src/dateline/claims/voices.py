@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from msgspec import UNSET
 
-from dateline.codebook.sources import SourceBook
+from dateline.claims.lexicon import GENERIC_BODIES
 from dateline.codebook.phrases import words
+from dateline.codebook.sources import SourceBook
 from dateline.model import ActorKind, Document, Evidence, Mentions, Source, SourceKind, Span
 
 FROM_ACTOR: dict[ActorKind, SourceKind] = {
@@ -18,9 +19,9 @@ FROM_ACTOR: dict[ActorKind, SourceKind] = {
     "Protesters": "witness",
     "Rioters": "witness",
 }
-PERSONAL = frozenset("he she i".split())
-NEUTRAL = frozenset("it".split())
-PLURAL = frozenset("they we".split())
+PERSONAL = ("he", "she", "i")
+NEUTRAL = ("it",)
+PLURAL = ("they", "we")
 REACH = 900  # characters back to which a pronoun may point
 TITLED = re.compile(r"(?:[A-Z][\w.'’-]+(?: (?:al|el|bin|ibn|abu|de|da|del|van|von|la)\b)? ?){1,5}$")
 
@@ -36,6 +37,7 @@ class Voice(NamedTuple):
     head: str
     shape: str
     at: int
+    also: frozenset[str] = frozenset()
 
 
 class Voices:
@@ -45,7 +47,11 @@ class Voices:
         self.text = document.page.text
         self.book = book
         self.actors = mentions.actors
-        self.countries = {(p.start, p.end) for p in mentions.places if not p.adjective and p.place.precision in ("country", "locality", "admin1")}
+        self.countries = {
+            (p.start, p.end)
+            for p in mentions.places
+            if not p.adjective and p.place.precision in ("country", "locality", "admin1")
+        }
         self.known: list[Voice] = []
 
     # ---- a noun phrase as a source ------------------------------------------------------------------------------
@@ -83,14 +89,19 @@ class Voices:
         if words(name) and frozenset(w.normal for w in words(name)) == earlier.lows:
             return Source(name=name, kind=earlier.kind, named=earlier.named, evidence=(span,))
         basis = f"inferred: “{low}” stands for the source named before"
-        return Source(name=earlier.name, kind=earlier.kind, named=earlier.named, evidence=(earlier.span, span), basis=basis)
+        return Source(
+            name=earlier.name, kind=earlier.kind, named=earlier.named, evidence=(earlier.span, span), basis=basis
+        )
 
     def _voice(self, span: Span, aside: Span | None) -> Voice:
         name = " ".join(self.text[span[0] : span[1]].split())
         lows = [w.normal for w in words(name)]
         kind = self.kind(span, aside)
         named = self._named(name, lows)
-        return Voice(name, kind, named, span, frozenset(lows), _head(lows), self._shape(lows, named, name), span[0])
+        also = frozenset(w.normal for w in words(self.text, *aside)) if aside else frozenset()
+        return Voice(
+            name, kind, named, span, frozenset(lows), _head(lows), self._shape(lows, named, name), span[0], also
+        )
 
     def kind(self, span: Span, aside: Span | None = None) -> SourceKind:
         """The kind of a source by its nouns, then by what is said of it, then by the parties that the page names."""
@@ -168,6 +179,25 @@ class Voices:
             return self._same_head(noun[0])
         return self._short_for(lows, span)
 
+    def named_later(self, source: Source) -> Voice | None:
+        """Who "a police spokesman" or "a monitoring group" turns out to be, where one later source alone fits."""
+        if source.named or source.name is None or len(source.evidence) != 1:
+            return None
+        start, end = source.evidence[0]
+        lows = [w.normal for w in words(self.text, start, end)]
+        opening = self.text[max(0, start - 3) : start].lower().split()
+        if not (lows and (opening[-1:] in (["a"], ["an"]) or lows[0] in ("his", "her", "their", "its"))):
+            return None
+        wanted = frozenset(lows) - {"his", "her", "their", "its", "local"}
+        later = [v for v in self.known if v.at > end and v.named and v.kind == source.kind]
+        if _head(lows) in GENERIC_BODIES:
+            fitting = [v for v in later if v.shape == "body"]
+        elif _head(lows) in self.book.persons:
+            fitting = [v for v in later if wanted <= v.lows | v.also]
+        else:
+            return None
+        return fitting[0] if len({v.name for v in fitting}) == 1 else None
+
     def _first(self, recent: list[Voice], shapes: tuple[str, ...]) -> Voice | None:
         """The last source of a fitting shape; a pronoun with none takes the last source of the paragraph."""
         fitting = next((v for v in recent if v.shape in shapes), None)
@@ -179,7 +209,17 @@ class Voices:
         for voice in reversed(self.known):
             if voice.lows & bare:
                 return voice
-        if head in ("source", "official", "spokesman", "spokeswoman", "group", "statement", "monitor", "watchdog", "agency"):
+        if head in (
+            "source",
+            "official",
+            "spokesman",
+            "spokeswoman",
+            "group",
+            "statement",
+            "monitor",
+            "watchdog",
+            "agency",
+        ):
             shapes = ("person", "either") if head in self.book.persons else ("body", "either")
             return next((v for v in reversed(self.known[-4:]) if v.shape in shapes), None)
         return None

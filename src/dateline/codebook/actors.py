@@ -18,7 +18,7 @@ from dateline.errors import CodebookError
 from dateline.model import ActorKind, VictimStatus
 
 Service = Literal["military", "police", ""]
-Need = Literal["", "modifier", "counted"]
+Need = Literal["", "modifier", "counted", "kind"]
 Tag = Literal["head", "nation", "state", "people", "modifier", "equipment", "act"]
 
 KIND_TABLES: dict[str, ActorKind] = {
@@ -65,7 +65,8 @@ class NameUse(Struct, frozen=True):
 class Head(Struct, frozen=True):
     """A noun that makes a phrase a party, and what ACLED calls such a party.
 
-    `open` lets the words before it decide the kind; `member` says that "members of X" are X.
+    `open` lets the words before it decide the kind; `member` says that "members of X" are X. `needs` is what a
+    party so named must have: a describing word, a word or a number, or a word that decides the kind.
     """
 
     lemma: str
@@ -104,6 +105,8 @@ class Roles(Struct, frozen=True):
     """Closed word lists, in normal form, that steer the recognition of described parties."""
 
     objects: frozenset[str]
+    after: frozenset[str]
+    adjectival: frozenset[str]
     compound_tails: frozenset[str]
     compound_objects: frozenset[str]
     agent_verbs: frozenset[str]
@@ -234,13 +237,14 @@ def _check(actors: Mapping[str, Actor]) -> None:
         if actor.first and actor.last and actor.first > actor.last:
             raise CodebookError(f"{actor.id} ends ({actor.last}) before it begins ({actor.first})")
         for alias in (actor.name, *actor.aliases):
-            if owners.setdefault(key(alias), actor.id) != actor.id:
-                other = owners[key(alias)]
+            if owners.setdefault(alias.lower(), actor.id) != actor.id:
+                other = owners[alias.lower()]
                 raise CodebookError(f"{alias!r} names both {other} and {actor.id}; make it weak in both")
     for actor in actors.values():
         for alias in actor.weak:
-            if key(alias) in owners:
-                raise CodebookError(f"{alias!r} is weak for {actor.id} but no weak name of {owners[key(alias)]}")
+            if alias.lower() in owners:
+                other = owners[alias.lower()]
+                raise CodebookError(f"{alias!r} is weak for {actor.id} but no weak name of {other}")
 
 
 def is_acronym(name: str) -> bool:
@@ -340,6 +344,8 @@ def _roles(raw: dict[str, Any]) -> Roles:
         tails.update({key(tail): kind for tail in frames[table]})
     return Roles(
         objects=_normals(raw["objects"]["words"]),
+        after=_normals(raw["after"]["words"]),
+        adjectival=frozenset(key(w) for w in raw["adjectival"]["words"]),
         compound_tails=_normals(compounds["tails"]),
         compound_objects=_normals(compounds["objects"]),
         agent_verbs=_normals(agents["verbs"]),

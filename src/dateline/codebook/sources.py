@@ -23,7 +23,7 @@ SIDES = ("left", "right", "by", "self", "page")
 
 
 class SourceNoun(Struct, frozen=True):
-    """A noun that makes a phrase a source: its kind, whether it decides that against other words, and if it is a name."""
+    """A noun that makes a phrase a source: its kind, if it decides that against other words, if it is a name."""
 
     kind: SourceKind
     decides: bool
@@ -69,12 +69,22 @@ class SourceBook(Struct, frozen=True):
     crowds: frozenset[str]
     verbs: dict[str, Verb]
     phrases: tuple[SetPhrase, ...]
+    cue_words: frozenset[str]
     nouns_of_saying: frozenset[str]
     unclaimed: re.Pattern[str]
     unclaimed_anchors: frozenset[str]
-    strong: re.Pattern[str]
-    harm: re.Pattern[str]
+    strong_stems: re.Pattern[str]
+    harm_stems: re.Pattern[str]
     grammar: Grammar
+
+    def violence(self, text: str) -> int:
+        """How many words of organised violence a text holds."""
+        return len(self.strong_stems.findall(text.lower()))
+
+    def harm(self, text: str) -> bool:
+        """Whether a text speaks of violence or of harm to persons or things."""
+        low = text.lower()
+        return bool(self.strong_stems.search(low) or self.harm_stems.search(low))
 
 
 def compile_phrase(words: str) -> str:
@@ -122,19 +132,23 @@ def _book(raw: dict[str, dict[str, list[str]]]) -> SourceBook:
     nouns = [*_nouns(raw["kinds"], decides=True), *_nouns(raw["roles"], decides=False)]
     refer = raw["references"]
     grammar = raw["grammar"]
+    verbs = _verbs(raw["verbs"])  # type: ignore[arg-type]
+    phrases = _phrases(raw["phrases"])  # type: ignore[arg-type]
+    nouns_of_saying = frozenset(raw["nouns_of_saying"]["words"])
     return SourceBook(
         nouns=PhraseTable(nouns),
         heads=frozenset(phrase.lower().split()[-1] for phrase, _ in nouns),
         persons=frozenset(refer["person"]),
         bodies=frozenset(refer["body"]),
         crowds=frozenset(refer["crowd"]),
-        verbs=_verbs(raw["verbs"]),  # type: ignore[arg-type]
-        phrases=_phrases(raw["phrases"]),  # type: ignore[arg-type]
-        nouns_of_saying=frozenset(raw["nouns_of_saying"]["words"]),
+        verbs=verbs,
+        phrases=phrases,
+        cue_words=nouns_of_saying.union(verbs, *(p.anchors for p in phrases)),
+        nouns_of_saying=nouns_of_saying,
         unclaimed=_any([compile_phrase(w) for w in raw["unclaimed"]["words"]]),
         unclaimed_anchors=_anchors(raw["unclaimed"]["words"]),
-        strong=_stems(raw["relevance"]["strong"]),
-        harm=_stems(raw["relevance"]["harm"]),
+        strong_stems=_stems(raw["relevance"]["strong"]),
+        harm_stems=_stems(raw["relevance"]["harm"]),
         grammar=Grammar(
             verbs=frozenset(grammar["verbs"]),
             participles=frozenset(grammar["participles"]),
@@ -214,4 +228,4 @@ def _any(patterns: list[str]) -> re.Pattern[str]:
 
 def _stems(stems: list[str]) -> re.Pattern[str]:
     choices = "|".join(re.escape(s) for s in stems)
-    return re.compile(rf"\b(?:{choices})", re.IGNORECASE)
+    return re.compile(rf"\b(?:{choices})")

@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 from msgspec import Struct
 
@@ -13,7 +13,7 @@ from dateline.codebook.phrases import PhraseTable, key, normal
 from dateline.errors import CodebookError
 from dateline.model import WeaponKind
 
-LISTS = ("describing", "space", "acts", "defences")
+LISTS = ("describing", "joined", "space", "acts", "defences")
 
 
 class WeaponName(Struct, frozen=True):
@@ -34,6 +34,7 @@ class WeaponBook(Struct, frozen=True):
     not_before: dict[WeaponKind, frozenset[str]]
     not_after: dict[WeaponKind, frozenset[str]]
     describing: frozenset[str]
+    joined: frozenset[str]
     space: frozenset[str]
     acts: frozenset[str]
     defences: frozenset[str]
@@ -49,14 +50,16 @@ def load_weapons() -> WeaponBook:
     lists = {name: _normals(raw.pop(name)["words"]) for name in LISTS}
     for kind in raw:
         if kind not in get_args(WeaponKind):
-            raise CodebookError(f"weapons.toml: [{kind}] is no kind; use one of {', '.join(get_args(WeaponKind))}")
-    forms = tuple(_forms(raw))
+            known = ", ".join(get_args(WeaponKind))
+            raise CodebookError(f"weapons.toml: [{kind}] is no kind; use one of {known}")
+    kinds = cast(dict[WeaponKind, dict[str, Any]], raw)
+    forms = tuple(_forms(kinds))
     _check(forms)
     return WeaponBook(
         names=PhraseTable((f.form, f) for f in forms),
         forms=forms,
-        not_before={kind: _normals(row.get("not_before", ())) for kind, row in raw.items()},
-        not_after={kind: _normals(row.get("not_after", ())) for kind, row in raw.items()},
+        not_before={kind: _normals(row.get("not_before", ())) for kind, row in kinds.items()},
+        not_after={kind: _normals(row.get("not_after", ())) for kind, row in kinds.items()},
         **lists,
     )
 
@@ -68,7 +71,7 @@ def _check(forms: tuple[WeaponName, ...]) -> None:
             raise CodebookError(f"weapons.toml: {form.form!r} is both {kinds[key(form.form)]} and {form.kind}")
 
 
-def _forms(raw: dict[str, Any]) -> Iterator[WeaponName]:
+def _forms(raw: dict[WeaponKind, dict[str, Any]]) -> Iterator[WeaponName]:
     for kind, row in raw.items():
         for entry in row["nouns"]:
             if entry.endswith("="):

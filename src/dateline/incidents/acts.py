@@ -42,7 +42,7 @@ FIGURES_OF_SPEECH = re.compile(
     re.IGNORECASE,
 )
 SPEECH_AFTER = re.compile(
-    r"\s*(?:a deal|a balance|an agreement|action|ballot|on wages|over pay|rate|price|zone of|chance|spirit|fit|corruption|crime|poverty|"
+    r"\s*(?:of (?:the|a|an) (?:search |arrest )?warrant|of (?:the|this|a) (?:plan|project|policy|order|will|agreement)|a deal|a balance|an agreement|action|ballot|on wages|over pay|rate|price|zone of|chance|spirit|fit|corruption|crime|poverty|"
     r"inflation|disease|climate|the road|the headlines|the market|a record|by inflation|by the crisis|by sanctions|hard by|home|back at critics)\b",
     re.IGNORECASE,
 )
@@ -52,6 +52,10 @@ CIRCUMSTANCE = re.compile(
 DETERMINED = re.compile(
     r"\b(?:the|an?|its|their|his|this|that|key|main|military|legitimate|potential|prime|soft|big)\s+$", re.IGNORECASE
 )
+LABOUR = re.compile(
+    r"\b(?:workers?|unions?|wages?|salar(?:y|ies)|pay|employees|staff|walkout|industrial action|picket\w*|nurses|teachers|doctors|drivers|dockers|miners)\b",
+    re.IGNORECASE,
+)
 WORKERS = re.compile(
     r"\b(?:went|go|gone|going|been|be|were|was|are|is)\s+on\s+$|\b(?:by|of)\s+(?:workers|staff|employees)\b",
     re.IGNORECASE,
@@ -59,7 +63,10 @@ WORKERS = re.compile(
 
 
 class Deed(Struct, frozen=True):
-    """An act as the text tells it: the cue's span, its sentence and clause (by index), and how it is told."""
+    """An act as the text tells it: the cue's span, its sentence and clause (by index), and how it is told.
+
+    `others` are the acts that the same words can tell: "seized" of a town or of rifles.
+    """
 
     start: int
     end: int
@@ -68,6 +75,7 @@ class Deed(Struct, frozen=True):
     act: Act
     part: str
     status: Status = "happened"
+    others: tuple[Act, ...] = ()
 
     @property
     def span(self) -> Span:
@@ -89,7 +97,7 @@ def find_deeds(scene: Scene) -> tuple[Deed, ...]:
 def _deed(scene: Scene, number: int, match: Match[Cue]) -> Deed | None:
     sentence = scene.document.sentences[number]
     if any(
-        w.start <= match.start and match.end < w.end or w.start < match.start and match.end <= w.end
+        (w.start <= match.start and match.end < w.end) or (w.start < match.start and match.end <= w.end)
         for w in scene.inside(scene.mentions.weapons, sentence.start, sentence.end)
     ):
         return None  # "one-way attack drone" names a weapon, not an attack
@@ -110,6 +118,8 @@ def _deed(scene: Scene, number: int, match: Match[Cue]) -> Deed | None:
         return None  # "the target", "a hit": a noun that looks like the verb
     if PRETENDED.search(scene.text, sentence.start, sentence.end) and not cue.act.organised:
         return None
+    if cue.act.name == "strike" and LABOUR.search(scene.text, sentence.start, sentence.end):
+        return None
     if cue.part == "verb" and INFINITIVE.search(before) and not TRIED.search(before):
         return None
     act = cue.act
@@ -122,6 +132,7 @@ def _deed(scene: Scene, number: int, match: Match[Cue]) -> Deed | None:
         clause=clause,
         act=act,
         part=cue.part,
+        others=tuple(c.act for c in match.values if c.part == cue.part and c.act is not cue.act),
         status="failed" if _failed(cue.act, before, after) else "happened",
     )
 

@@ -87,9 +87,10 @@ SINCE = re.compile(
     r"\bsince\b[^,;.]{0,60}\b(?:began|begun|started|erupted|broke out|launched|beginning|start|outbreak|onset|came|seized|took)\b(?:\s+[\w-]+){0,3}\s*$"
 )
 STATE_NOUNS = frozenset(
-    "embassy consulate troops forces soldiers army military police officials government authorities base ambassador citizens nationals warplanes jets "
-    "aircraft drone drones strike strikes airstrikes air marines navy president regime media tv".split()
+    ["embassy", "consulate", "troops", "forces", "soldiers", "army", "military", "police", "officials", "government", "authorities", "base", "ambassador", "citizens", "nationals", "warplanes", "jets", "aircraft", "drone", "drones", "strike", "strikes", "airstrikes", "air", "marines", "navy", "president", "regime", "media", "tv"]
 )
+MEANS = re.compile(r"\b(?:with|using|by means of|mix of)\b[^.;]{0,30}$")
+COMPOUND = re.compile(r"-\w+ed\b")
 HEADING = re.compile(r"[^\n.;]{0,30}?\s*(?:\(|—|–|--|－|-\s)")
 COMPARED = re.compile(
     r"\b(?:\w+iest|worst|largest|biggest|highest|first|most \w+)\b[^,;]{0,40}\b(?:since|in|for)\s+(?:at least\s+)?$"
@@ -251,7 +252,8 @@ def _bout(scene: Scene, number: int, group: list[Deed], others: set[int], figure
         spans=tuple(trimmed(scene.text, a, b) for a, b in spans),
         times=times,
         places=_places(scene, group, spans) or _places(scene, group, idle),
-        weapons=_weapons(scene, spans) or _weapons(scene, idle),
+        weapons=_weapons(scene, spans)
+        or tuple(w for w in _weapons(scene, idle) if MEANS.search(scene.before(w.start, 0, 40))),
         figures=tuple(f for f in figures if any(a <= f.word[0] < b for a, b in spans)),
         count=count,
         counted=counted,
@@ -309,7 +311,9 @@ def _since(scene: Scene, deed: Deed, t: TimeMention) -> TimeMention:
 
 
 def _weapons(scene: Scene, spans: tuple[Span, ...]) -> tuple[WeaponMention, ...]:
-    return tuple(w for a, b in spans for w in scene.inside(scene.mentions.weapons, a, b))
+    """The weapons of clauses, but for those in a compound that tells of another act ("the drone-assassinated general")."""
+    found = [w for a, b in spans for w in scene.inside(scene.mentions.weapons, a, b)]
+    return tuple(w for w in found if not COMPOUND.match(scene.text, w.end))
 
 
 def _possessive(scene: Scene, t: TimeMention) -> bool:

@@ -68,6 +68,13 @@ PART = re.compile(
 SINGULAR = re.compile(r"\b(?P<art>an?|one|another)\s+(?P<np>(?:[\w'’.-]+\s+){0,4}?[\w'’-]+)$", re.IGNORECASE)
 SINGULAR_RIGHT = re.compile(r"\s+(?P<art>an?|another)\s+(?P<np>[\w'’-]+(?:[ \n]+[\w'’-]+){0,4})", re.IGNORECASE)
 TARGET_OF_SPEECH = re.compile(r"\b(?:accused|suspected|blamed|charged|convicted)\b", re.IGNORECASE)
+NO_PERSONS = re.compile(
+    r"[\s-]+(?:[\w-]+\s+)?(?:mornings?|days?|nights?|evenings?|afternoons?|occasions?|times|weeks?|months?|years?|decades?|hours?|minutes?|countries|"
+    r"cases|charges|counts|attacks|incidents|shots|bullets|rounds|rockets|missiles|bombs|shells|drones|houses|homes|vehicles|cars|buildings|schools|"
+    r"villages|towns|districts|positions|targets|tanks|aircraft)\b",
+    re.IGNORECASE,
+)
+"""Nouns behind a number that count no persons."""
 NEVER = re.compile(r"\b(?:not|never|nobody)\s+(?:been\s+)?$", re.IGNORECASE)
 
 
@@ -139,6 +146,8 @@ def _cost(
     scene: Scene, word: _Found, q: QuantityMention, found: list[_Found], numbers: list[QuantityMention]
 ) -> float | None:
     """How far a number is from a casualty word, in words; null where the two cannot belong together."""
+    if NO_PERSONS.match(scene.text, q.end):
+        return None
     form = scene.text[word.start : word.end]
     right = q.start >= word.end
     between = scene.text[word.end : q.start] if right else scene.text[q.end : word.start]

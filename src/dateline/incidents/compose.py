@@ -12,10 +12,11 @@ from dateline.incidents.acts import find_deeds
 from dateline.incidents.bouts import Bout, Part, find_bouts
 from dateline.incidents.casualties import Figure, find_figures
 from dateline.incidents.drafts import LEAD_SENTENCES, Draft, draft_incidents, evidence_spans
-from dateline.incidents.roles import objects_of, participants, parts_of
+from dateline.incidents.roles import participants, parts_of
 from dateline.incidents.rules import Features, decide
 from dateline.incidents.scene import Scene
 from dateline.incidents.summary import summarise
+from dateline.incidents.things import objects_of
 from dateline.model import (
     Casualty,
     Claim,
@@ -54,6 +55,7 @@ def code(document: Document, mentions: Mentions, said: Said, codebook: Codebook)
     bouts = find_bouts(scene, find_deeds(scene), find_figures(scene))
     bouts = tuple(replace(b, parts=parts_of(scene, b)) for b in bouts)
     bouts = tuple(replace(b, deeds=told) for b in bouts if (told := organised.told_deeds(scene, b)))
+    bouts = tuple(replace(b, parts=parts_of(scene, b)) for b in bouts)
     tolls = [b for b in bouts if organised.whole_war(scene, b)]
     bouts = tuple(b for b in bouts if b not in tolls)
     supported = {n for n, b in enumerate(bouts) if organised.may_begin(scene, b)}
@@ -203,16 +205,17 @@ def _fallback_place(coding: Coding, draft: Draft) -> tuple[Place, ...]:
         if named:
             finest = min(named, key=lambda p: (where.FINE[p.precision], p.evidence))
             return (replace(finest, basis="inferred: the place that the opening of the report names"),)
-    countries = [p.place for s in told for p in scene.inside(scene.mentions.places, s.start, s.end) if p.place.country]
-    tally = Counter(p.country for p in countries)
+    found = [p for s in told for p in scene.inside(scene.mentions.places, s.start, s.end) if p.place.country]
+    tally = Counter(p.place.country for p in found)
     if not tally:
         return ()
     most = max(tally.values())
-    country = next(p.country for p in countries if tally[p.country] == most)
-    naming = min((p for p in countries if p.country == country), key=lambda p: (-where.FINE[p.precision], p.evidence))
-    if naming.precision != "country":
+    country = next(p.place.country for p in found if tally[p.place.country] == most)
+    naming = [p for p in found if p.place.country == country and p.place.precision == "country"]
+    if not naming:
         return ()
-    return (replace(naming, basis="inferred: the country that the report names most"),)
+    place = min(naming, key=lambda p: (p.adjective, p.start)).place
+    return (replace(place, basis="inferred: the country that the report names most"),)
 
 
 def _count(draft: Draft) -> tuple[Count, Evidence]:

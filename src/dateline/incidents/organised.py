@@ -6,9 +6,12 @@ group, state force or political motive is involved").
 
 import re
 
+from msgspec.structs import replace
+
 from dateline.incidents.acts import Deed
 from dateline.incidents.bouts import CASUALTY_ACTS, Bout
 from dateline.incidents.scene import Scene
+from dateline.incidents.voice import alone
 
 TAKEN = re.compile(
     r"\b(?:towns?|villages?|city|cities|districts?|areas?|province|base|positions?|territor(?:y|ies)|neighbou?rhoods?|airport|border|road|hills?|parts of|ground|stronghold|outpost|quarter|crossing)\b",
@@ -44,6 +47,9 @@ WHOLE_WAR = re.compile(
     re.IGNORECASE,
 )
 ACCUSING = frozenset({"blames", "claims_responsibility", "threatens", "denies"})
+ORGANISED_KINDS = frozenset(
+    {"State forces", "Rebel group", "Political militia", "Identity militia", "External/Other forces"}
+)
 MILITANT_KINDS = frozenset({"Rebel group", "Political militia", "Identity militia"})
 
 
@@ -57,23 +63,45 @@ def may_begin(scene: Scene, bout: Bout) -> bool:
     return any(_stands(scene, deed, bout) for deed in bout.deeds)
 
 
+STOPPED_NEAR = 40
+"""Characters within which a noun behind "defused", "foiled", ... is what was stopped."""
 FIRM_FRAMES = frozenset({"weapon", "militant", "place"})
 
 
 def told_deeds(scene: Scene, bout: Bout) -> tuple[Deed, ...]:
-    """The deeds of a bout without those whose reading the clause does not bear out: "seized" of a chance, not of a town."""
-    return tuple(d for d in bout.deeds if d.act.frame not in FIRM_FRAMES or _stands(scene, d, bout))
+    """The deeds of a bout in the reading that its clause bears out: "seized" of a town or of rifles, or neither.
+
+    What a weapon was kept from doing ("defused a car bomb", "foiled a suicide attack") is no deed beside its stopping.
+    """
+    told: list[Deed] = []
+    for deed in bout.deeds:
+        readings = (replace(deed, act=act) for act in (deed.act, *deed.others))
+        reading = next((d for d in readings if d.act.frame not in FIRM_FRAMES or _stands(scene, d, bout)), None)
+        stopped = (
+            told and told[-1].act.name == "disrupt" and deed.part != "verb" and deed.start - told[-1].end < STOPPED_NEAR
+        )
+        if reading is not None and not stopped:
+            told.append(reading)
+    return tuple(told)
 
 
 def _stands(scene: Scene, deed: Deed, bout: Bout) -> bool:
     act, parts = deed.act, bout.parts
     armed = any(p.armed and p.role in ("perpetrator", "target", "victim") for p in parts)
+    if act.name == "protest" and deed.part != "verb":
+        return bool(bout.times and bout.places) or bout.role in (
+            "headline",
+            "standfirst",
+            "teaser_headline",
+            "ranking_item",
+        )
     if act.frame == "":
         return act.organised
     if act.frame == "weapon":
         return any(-60 <= w.start - deed.end <= 60 for w in bout.weapons)
     if act.frame == "militant":
-        return any(p.kind in MILITANT_KINDS and p.role in ("target", "victim") for p in parts)
+        hit = [p for p in parts if p.role in ("target", "victim") and p.kind in MILITANT_KINDS]
+        return any(p.actor or MOTIVE.search(p.name) for p in hit)
     if act.frame == "place":
         return _takes_ground(scene, deed, bout, armed)
     if act.frame == "armed":
@@ -87,22 +115,31 @@ def _stands(scene: Scene, deed: Deed, bout: Bout) -> bool:
 
 
 def _takes_ground(scene: Scene, deed: Deed, bout: Bout, armed: bool) -> bool:
-    """A place or "town", "village", ... is what was taken, and an armed party took it or lost it."""
+    """A place or "town", "village", ... is what was taken (not where somebody was), by or from an armed party."""
     start, end = bout.spans[0][0], bout.spans[-1][1]
-    around = scene.text[max(start, deed.start - 40) : min(end, deed.end + 60)]
-    placed = any(abs(p.start - deed.end) < 60 for p in bout.places) or any(
-        p.role == "target" and p.kind is None for p in bout.parts
-    )
-    return (placed or bool(TAKEN.search(around))) and (armed or bool(MOTIVE.search(scene.text, start, end)))
+    behind = scene.text[deed.end : min(end, deed.end + 70)]
+    front = scene.text[max(start, deed.start - 60) : deed.start]
+    passive = bool(re.search(r"\b(?:was|were|been|is|are|be|being)\s+(?:\w+ly\s+)?$", front))
+    if passive:
+        taken = bool(TAKEN.search(front)) or any(p.end <= deed.start and deed.start - p.end < 40 for p in bout.places)
+    else:
+        near = [p for p in scene.inside(scene.mentions.places, deed.end, min(end, deed.end + 50)) if not p.adjective]
+        direct = any(
+            not re.search(r"\b(?:in|at|near|from|outside|during)\b", scene.text[deed.end : p.start]) for p in near
+        )
+        taken = direct or bool(TAKEN.search(behind)) or any(p.role == "target" and p.kind is None for p in bout.parts)
+    return taken and (armed or bool(MOTIVE.search(scene.text, start, end)))
 
 
 def _accused(scene: Scene, bout: Bout) -> bool:
-    """Somebody blames, claims, denies or threatens in the same sentence."""
+    """Somebody blames, claims, denies or threatens in the same sentence, and an organised party is named in it."""
     sentence = scene.document.sentences[bout.sentence]
-    return any(
+    said = any(
         c.stance in ACCUSING and any(sentence.start <= a < sentence.end for a, _ in c.evidence)
         for c in scene.said.claims
     )
+    named = scene.inside(scene.mentions.actors, sentence.start, sentence.end)
+    return said and any(a.actor or (a.kind in ORGANISED_KINDS and not alone(a)) for a in named)
 
 
 def _motive(scene: Scene, deed: Deed, bout: Bout) -> bool:

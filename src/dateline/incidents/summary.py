@@ -53,9 +53,10 @@ def summarise(
     participants, casualties = rows
     what = "Threat of violence" if status == "threatened" else PLAIN[sub] + (" (failed)" if status == "failed" else "")
     often = f", {figure(count.low, count.high)} times" if count.low not in (None, 1) else ""
-    doers = _names(participants, ("perpetrator",))
+    doers = _names(tuple(p for p in participants if p.claim is None or status == "threatened"), ("perpetrator",))
+    accused = _names(tuple(p for p in participants if p.claim is not None and status != "threatened"), ("perpetrator",))
     hit = _names(participants, ("target", "victim"))
-    by = f" by {doers}" if doers else ""
+    by = f" by {doers}" if doers else f" that claims lay on {accused}" if accused else ""
     on = f" on {hit}" if hit and status != "threatened" else f" against {hit}" if hit else ""
     where = f" in {', '.join(p.name for p in places[:2])}" if places else ""
     when = f", {day_words(date_)}" if date_.start else ""
@@ -70,8 +71,9 @@ def summarise(
 
 
 def _names(participants: tuple[Participant, ...], roles: tuple[str, ...]) -> str:
-    names = list(dict.fromkeys(p.name for p in participants if p.role in roles))
-    return " and ".join(names[:2])
+    """Up to two names, those that the codebook knows first."""
+    ranked = sorted((p for p in participants if p.role in roles), key=lambda p: p.actor is None)
+    return " and ".join(list(dict.fromkeys(p.name for p in ranked))[:2])
 
 
 def figure(low: int | None, high: int | None) -> str:

@@ -13,10 +13,11 @@ __all__ = ["find"]
 
 def find(document: Document, codebook: Codebook) -> Mentions:
     """All mentions of a document, each kind in the order of the text."""
-    quantities = find_all_quantities(document)
+    times = find_all_times(document)
+    quantities = find_all_quantities(document, [(t.start, t.end) for t in times])
     places, issues = find_places(document, codebook.gazetteer)
     return Mentions(
-        times=find_all_times(document),
+        times=times,
         places=places,
         actors=find_actors(document, codebook.actors, places),
         weapons=find_weapons(document, codebook.weapons, quantities),

@@ -3,12 +3,15 @@
 from collections.abc import Iterator, Mapping
 
 from dateline.codebook.actors import Actor, ActorBook
-from dateline.mentions.actor_lexing import HYPHENS, SPACES, Cut, Item, is_ordinal
-from dateline.mentions.actor_phrases import NO_NAME, Party
+from dateline.mentions.actor_left import NO_NAME
+from dateline.mentions.actor_lexing import HYPHENS, Cut, Item, is_ordinal, spaced
+from dateline.mentions.actor_phrases import Party
 from dateline.model import ActorKind
 
 LONGEST_NAME = 6
 INSIDE = frozenset({"of", "for", "the", "al", "el", "ul", "e", "i", "and", "de", "del", "la", "in"})
+_PEACEFUL = "rights advocacy charity aid relief monitoring watchdog environmental business media pressure"
+PEACEFUL = frozenset(_PEACEFUL.split())
 JOINERS = frozenset({"-", "'", "’", " ", "\u00a0"})
 
 
@@ -36,11 +39,15 @@ def _introduced(cut: Cut, actors: Mapping[int, Actor], parties: list[Party], boo
                 break
         if called and cut.normal(first) in {"the", "itself"}:
             first += 1
-        if not (party.whole or called) or cut.gap(first - 1) not in SPACES or cut.normal(first) in NO_NAME:
+        if not (party.whole or called) or not spaced(cut.gap(first - 1)) or cut.normal(first) in NO_NAME:
+            continue
+        if cut.normal(party.last - 1) in PEACEFUL:
+            continue
+        if first >= len(cut.tokens) or not cut.capital(first):
             continue
         last = _name_end(cut, first)
         if last >= first and not any(i in actors for i in range(first, last + 1)):
-            yield Party(first, last, None, party.kind, party.country, None)
+            yield Party(first, last, None, party.kind or "Political militia", party.country, None)
 
 
 def _name_end(cut: Cut, first: int) -> int:
@@ -83,9 +90,7 @@ def _name_start(cut: Cut, actors: Mapping[int, Actor], first: int) -> int:
     return first
 
 
-def _unit(
-    cut: Cut, at: Mapping[int, Item], first: int, last: int, kind: ActorKind | None, book: ActorBook
-) -> Party:
+def _unit(cut: Cut, at: Mapping[int, Item], first: int, last: int, kind: ActorKind | None, book: ActorBook) -> Party:
     """A framed party; a brigade or division is the state's where a nation or a number says so."""
     item = at.get(first)
     nation = (item.get("nation") or item.get("state")) if item else None

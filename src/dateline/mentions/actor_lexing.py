@@ -11,11 +11,12 @@ from dateline.model import PlaceMention, Sentence
 
 Case = Literal["normal", "title", "upper"]
 
-SPACES = frozenset({" ", "\u00a0", "  ", "\n"})
 HYPHENS = frozenset({"-", "‐", "\u2011"})
 APOSTROPHES = frozenset({"'", "’", "‘", "ʼ", "`", "´"})
 SHORT_ACRONYM = 4
 MAJORITY = 0.6
+TITLE_SHARE = 0.9
+TITLE_WORDS = 5
 CAPITAL_TAGS: frozenset[Tag] = frozenset({"nation", "state", "people"})
 
 
@@ -78,9 +79,9 @@ def cut(text: str, sentence: Sentence, book: ActorBook, places: dict[int, PlaceM
         elif uses:
             strong.append(Item(first, last, tuple(uses)))
     items = []
-    for match in book.lexicon.find(text, tokens):
-        first, last = first_at[match.start], last_at[match.end]
-        lexemes = tuple(x for x in match.values if _allowed(x, text, tokens, first, last, case))
+    for phrase in book.lexicon.find(text, tokens):
+        first, last = first_at[phrase.start], last_at[phrase.end]
+        lexemes = tuple(x for x in phrase.values if _allowed(x, text, tokens, first, last, case))
         if lexemes:
             items.append(Item(first, last, lexemes=lexemes))
     found = {}
@@ -96,11 +97,12 @@ def _case(text: str, tokens: list[Word]) -> Case:
     long_words = [text[t.start : t.end] for t in tokens if t.end - t.start >= SHORT_ACRONYM]
     letters = [w for w in long_words if w.isalpha()]
     if len(letters) < 3:
-        return "normal"
+        alone = text[tokens[0].start : tokens[-1].end] if tokens else ""
+        return "upper" if len(tokens) > 2 and alone.isupper() else "normal"
     if sum(w.isupper() for w in letters) > MAJORITY * len(letters):
         return "upper"
-    capitals = sum(w[0].isupper() for w in letters[1:])
-    return "title" if capitals > MAJORITY * (len(letters) - 1) and len(letters) > SHORT_ACRONYM else "normal"
+    capitals = sum(w[0].isupper() for w in letters)
+    return "title" if capitals >= TITLE_SHARE * len(letters) and len(letters) >= TITLE_WORDS else "normal"
 
 
 def _spelt(use: NameUse, surfaces: list[str], case: Case) -> bool:
@@ -127,6 +129,11 @@ def _allowed(x: Lexeme, text: str, tokens: list[Word], first: int, last: int, ca
     if last == first and len(surface) == 2:
         return surface.isupper() or x.tag == "people"
     return surface[0].isupper()
+
+
+def spaced(gap: str) -> bool:
+    """Whether nothing but white space, and no empty line, stands in a gap between words."""
+    return gap == " " or (gap.isspace() and gap.count("\n") < 2)
 
 
 def is_ordinal(word: str) -> bool:

@@ -3,15 +3,19 @@
 from collections.abc import Iterator, Mapping
 
 from dateline.codebook.actors import ActorBook
-from dateline.mentions.actor_lexing import APOSTROPHES, HYPHENS, SPACES, Cut, Item
-from dateline.mentions.actor_phrases import PREPOSITIONS, Party
+from dateline.mentions.actor_left import PREPOSITIONS
+from dateline.mentions.actor_lexing import APOSTROPHES, HYPHENS, Cut, Item, spaced
+from dateline.mentions.actor_phrases import Party
 
 ACT_REACH = 4
 HELPERS_REACH = 4
 ARTICLES = frozenset({"the", "a", "an"})
-DIRECTIONS = frozenset({"northern", "southern", "eastern", "western", "central", "north", "south", "east", "west", "and", "or"})
+DIRECTIONS = frozenset({"northern", "southern", "eastern", "western", "central", "north", "south", "east", "west"})
+CONJUNCTIONS = frozenset({"and", "or"})
 BLAME = frozenset({"blame", "blamed", "blames", "blaming"})
-NO_ACT_BETWEEN = PREPOSITIONS | frozenset({"and", "or", "that", "who", "said", "says", "was", "were", "is", "are", "has", "had"})
+NO_ACT_BETWEEN = PREPOSITIONS | frozenset(
+    {"and", "or", "that", "who", "said", "says", "was", "were", "is", "are", "has", "had"}
+)
 
 
 def acting_states(cut: Cut, at: Mapping[int, Item], taken: frozenset[int], book: ActorBook) -> Iterator[Party]:
@@ -30,11 +34,14 @@ def acting_states(cut: Cut, at: Mapping[int, Item], taken: frozenset[int], book:
 def _before_act(cut: Cut, at: Mapping[int, Item], item: Item) -> bool:
     """Whether an adjective describes an act: "Israeli air strikes", "US-led strikes", "US and British raids"."""
     k = item.last
-    if cut.gap(k) in HYPHENS and cut.normal(k + 1) == "led":
+    if cut.gap(k) in HYPHENS:
+        beside = at.get(k + 1)
+        if cut.normal(k + 1) != "led" and not (beside and beside.get("nation")):
+            return False
         k += 1
     for _ in range(ACT_REACH):
         gap, k = cut.gap(k), k + 1
-        if (gap not in SPACES and gap not in HYPHENS) or k >= len(cut.tokens):
+        if (not spaced(gap) and gap not in HYPHENS) or k >= len(cut.tokens):
             return False
         found = at.get(k)
         if found and found.get("act"):
@@ -54,6 +61,8 @@ def _is_agent(cut: Cut, at: Mapping[int, Item], item: Item, book: ActorBook) -> 
         return _before_act(cut, at, Item(item.first, k + 1))
     if cut.gap(k) in HYPHENS or cut.gap(item.first - 1) in HYPHENS:
         return False
+    if cut.case == "normal" and cut.gap(k) == " " and cut.capital(k + 1) and k + 1 not in at:
+        return False  # "the Washington Post said"
     return _is_accused(cut, item, book) or (_is_free(cut, item) and _has_verb(cut, k, book))
 
 
@@ -66,12 +75,14 @@ def _is_free(cut: Cut, item: Item) -> bool:
         return True
     if cut.normal(k) in PREPOSITIONS or cut.normal(k) in DIRECTIONS:
         return False
+    if cut.normal(k) in CONJUNCTIONS:
+        return "," in cut.gap(k - 1) or not cut.capital(max(k - 1, 0))
     return not ("," in cut.gap(k) and cut.capital(k))
 
 
 def _has_verb(cut: Cut, k: int, book: ActorBook) -> bool:
     for _ in range(HELPERS_REACH):
-        if cut.gap(k) not in SPACES:
+        if not spaced(cut.gap(k)):
             return False
         k += 1
         if cut.normal(k) in book.roles.agent_verbs:
@@ -85,7 +96,7 @@ def _is_accused(cut: Cut, item: Item, book: ActorBook) -> bool:
     k = item.first - 1
     while cut.normal(k) in ARTICLES:
         k -= 1
-    if k < 0 or (cut.gap(k) not in SPACES):
+    if k < 0 or not spaced(cut.gap(k)):
         return False
     if cut.normal(k) == "on":
         return any(cut.normal(j) in BLAME for j in range(k - 6, k))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from dateline.codebook.actors import Actor, ActorBook
 from dateline.mentions.actor_frames import framed
-from dateline.mentions.actor_lexing import HYPHENS, SPACES, Cut, Item, cut
+from dateline.mentions.actor_lexing import HYPHENS, Cut, Item, cut, spaced
 from dateline.mentions.actor_phrases import Party, described
 from dateline.mentions.actor_states import acting_states
 from dateline.model import ActorMention, Document, PlaceMention
@@ -33,13 +33,26 @@ RELATIONS = (
     (("led", "by"), False),
 )
 WARS = frozenset({"war", "wars", "conflict", "talks", "ceasefire", "truce", "deal", "fighting", "clashes", "agreement"})
-GROUP_NOUNS = frozenset({"group", "organisation", "organization", "movement", "faction", "militia", "gang", "cartel", "network", "outfit", "army", "party"})
+GROUP_NOUNS = frozenset(
+    {
+        "group",
+        "organisation",
+        "organization",
+        "movement",
+        "faction",
+        "militia",
+        "gang",
+        "cartel",
+        "network",
+        "outfit",
+        "army",
+        "party",
+    }
+)
 STRONG_ELSEWHERE, SAME_COUNTRY, NOUN_BESIDE = 4, 2, 1
 
 
-def find_actors(
-    document: Document, codebook: ActorBook, places: tuple[PlaceMention, ...]
-) -> tuple[ActorMention, ...]:
+def find_actors(document: Document, codebook: ActorBook, places: tuple[PlaceMention, ...]) -> tuple[ActorMention, ...]:
     """The parties named or described on a page, in the order of its text, none overlapping."""
     ends = {p.end: p for p in places}
     cuts = [cut(document.page.text, s, codebook, ends) for s in document.sentences]
@@ -83,7 +96,7 @@ def _parties(c: Cut, page: _Page, book: ActorBook) -> list[Party]:
     taken = frozenset(i for p in candidates if p.whole for i in range(p.first, p.last + 1))
     candidates += acting_states(c, at, taken, book)
     chosen = _without_overlap(candidates)
-    return [p for p in _merged(c, chosen, book) if p.whole]
+    return [p for p in _merged(c, chosen) if p.whole]
 
 
 def _cover(c: Cut, page: _Page, book: ActorBook) -> tuple[dict[int, Actor], dict[int, Item]]:
@@ -95,7 +108,7 @@ def _cover(c: Cut, page: _Page, book: ActorBook) -> tuple[dict[int, Actor], dict
             actors[i] = book.actors[item.names[0].actor]
     for item in c.weak:
         following = at.get(item.last + 1)
-        beside = following is not None and following.get("head") is not None and c.gap(item.last) in SPACES
+        beside = following is not None and following.get("head") is not None and spaced(c.gap(item.last))
         actor = page.decide(item, beside)
         if actor and not _is_longer_name(c, item, at):
             actors.update(dict.fromkeys(range(item.first, item.last + 1), actor))
@@ -146,14 +159,14 @@ def _without_overlap(parties: list[Party]) -> list[Party]:
     return sorted(chosen, key=lambda p: p.first)
 
 
-def _merged(c: Cut, parties: list[Party], book: ActorBook) -> list[Party]:
+def _merged(c: Cut, parties: list[Party]) -> list[Party]:
     """Parties with those that complete them: "members of the militia", "the group" before the group's name."""
     merged: list[Party] = []
     for p in reversed(parties):
         following = merged[-1] if merged else None
         if following and _introduces(c, p, following):
             continue
-        joined = _with_owner(c, p, following, book) if following else None
+        joined = _with_owner(c, p, following) if following else None
         if joined:
             merged[-1] = joined
         else:
@@ -166,10 +179,17 @@ def _introduces(c: Cut, p: Party, following: Party) -> bool:
     if p.head is None or following.head is not None or p.head.lemma.split(" ")[-1] not in GROUP_NOUNS:
         return False
     between = [c.normal(i) for i in range(p.last + 1, following.first)]
-    return (not between and c.gap(p.last) in SPACES) or between in (["called"], ["named"], ["known", "as"], ["calling", "itself"], ["called", "the"], ["known", "as", "the"])
+    return (not between and spaced(c.gap(p.last))) or between in (
+        ["called"],
+        ["named"],
+        ["known", "as"],
+        ["calling", "itself"],
+        ["called", "the"],
+        ["known", "as", "the"],
+    )
 
 
-def _with_owner(c: Cut, p: Party, following: Party, book: ActorBook) -> Party | None:
+def _with_owner(c: Cut, p: Party, following: Party) -> Party | None:
     """A party of people joined with the party they belong to, or null where nothing joins them."""
     head = p.head
     if head is None or head.status == "civilian" or (head.kind == "Civilians" and not head.open):
@@ -180,10 +200,10 @@ def _with_owner(c: Cut, p: Party, following: Party, book: ActorBook) -> Party | 
     belongs = next((own for phrase, own in RELATIONS if list(phrase) == between), None)
     if belongs is None or any(mark in c.text[c.tokens[p.last].end : c.tokens[following.first].start] for mark in ",;:"):
         return None
-    if following.kind in {"Civilians", "Protesters", "Rioters"}:
+    if not following.whole or following.kind in {"Civilians", "Protesters", "Rioters"}:
         return None
     theirs = belongs and (head.member or head.open or head.status == "combatant")
-    kind = following.kind if theirs or head.open else p.kind
+    kind = following.kind if head.open or (theirs and following.actor) else p.kind
     actor = following.actor if theirs else p.actor
     return Party(p.first, following.last, actor, kind, following.country or p.country, head)
 

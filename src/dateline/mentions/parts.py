@@ -24,7 +24,8 @@ PART_OF = re.compile(
 )
 OWNED_PART = re.compile(rf"['’]s (?:(?:{SIDE}) )?{OUTSKIRTS}\b| (?:{OUTSKIRTS})\b", re.IGNORECASE)
 DIVISION = re.compile(
-    r"[ -](?:province|governorate|oblast|region|state|department|prefecture|krai|emirate|canton|territory)\b", re.IGNORECASE
+    r"[ -](?:province|governorate|oblast|region|state|department|prefecture|krai|emirate|canton|territory)\b",
+    re.IGNORECASE,
 )
 DISTRICT = re.compile(r"[ -](?:(?:sub-?)?district|county|raion|parish|municipality)\b", re.IGNORECASE)
 TOWN = re.compile(r" (?:city|town|village)\b(?! (?:of|council|hall))", re.IGNORECASE)
@@ -34,6 +35,10 @@ DISTANCE = re.compile(
     r"(?:of|from|outside|away from|off) (?:the )?(?:city of |town of |capital,? )?$",
     re.IGNORECASE,
 )
+
+
+UNIT = re.compile(r"km|mi", re.IGNORECASE)
+ENDINGS = ("of ", "of the ", "capital ", "capital, ", "city ", "town ")
 
 
 class Reach(NamedTuple):
@@ -50,16 +55,18 @@ def reach(text: str, start: int, end: int, entry: Entry) -> Reach:
     part: PlacePrecision = "district" if entry.kind in (gz.PLACE, gz.ADMIN2) else "region"
     before = text[max(0, start - 72) : start]
     end, precision = _after(text, end, entry)
-    away = DISTANCE.search(before)
+    away = DISTANCE.search(before) if UNIT.search(before) else None
     if away:
         said = " ".join(before[away.start() :].split())
         return Reach(start, end, precision, f'inferred: "{said}" the place named; the point is that place')
-    for pattern in (PART_OF, PREFIX):
-        m = pattern.search(before)
-        if m and (m.start() == 0 or not before[m.start() - 1].isalnum()):
+    for pattern, nearby in ((PART_OF, before), (PREFIX, before[-48:])):
+        if pattern is PART_OF and not before.endswith(ENDINGS):
+            continue
+        m = pattern.search(nearby)
+        if m and (m.start() == 0 or not nearby[m.start() - 1].isalnum()):
             if "countryside" in m.group().lower() and entry.kind == gz.PLACE:
                 part = "region"
-            return Reach(start - len(before) + m.start(), end, part, None)
+            return Reach(start - len(nearby) + m.start(), end, part, None)
     m = OWNED_PART.match(text, end)
     if m and entry.kind != gz.COUNTRY:
         return Reach(start, m.end(), "region" if "countryside" in m.group().lower() else part, None)

@@ -18,9 +18,7 @@ KNOWN = 10_000
 LARGE = 100_000
 
 
-def find_places(
-    document: Document, gazetteer: Gazetteer
-) -> tuple[tuple[PlaceMention, ...], tuple[Issue, ...]]:
+def find_places(document: Document, gazetteer: Gazetteer) -> tuple[tuple[PlaceMention, ...], tuple[Issue, ...]]:
     """Every place that a page names, in the order of its text, and an issue for each that has no record."""
     text = document.page.text
     found = [s for sentence in document.sentences for s in spots(text, sentence.start, sentence.end, gazetteer)]

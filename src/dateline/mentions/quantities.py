@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from dateline.mentions.numerals import NUMBER, NUMBER_STARTS, value
+from dateline.mentions.numerals import NUMBER, NUMBER_STARTS, SCALES, value
 from dateline.mentions.times import find_all_times, time_spans
 from dateline.mentions.timex.reading import MONTH
 from dateline.model import Document, QuantityMention, Span
@@ -97,7 +97,7 @@ _MEASURE = (
 )
 _NOT_BEFORE = re.compile(
     rf"\s(?!may\b){MONTH}\s|[-\s](?:thirds?|quarters?|halves|fifths?)\b|\s?(?:%|°|per\s?cent\b|pct\b|percent\b)|[-\s\u00a0](?:(?:square|cubic|nautical)\s)?(?:{_CURRENCY}|{_MEASURE})\b"
-    rf"|(?:{_MEASURE})\b|(?:st|nd|rd|th|s)\b|[-\s]years?[-\s]olds?\b|[./:,]\d|/|[a-z]*\d|-[a-z]{{2,}}|-\d"
+    rf"|(?:{_MEASURE})\b|(?:st|nd|rd|th|s|d)\b|[-\s]years?[-\s]olds?\b|[./:,]\d|/|[a-z]*\d|-[a-z]{{2,}}|-\d"
     r"|\s(?:a\.?m|p\.?m|o'clock|gmt|utc|hrs)\b",
     re.I,
 )
@@ -166,6 +166,8 @@ def _mentions(text: str, start: int, end: int, match: re.Match[str], floor: int)
         return [] if each_other else [_mention(text, match.start(), match.end(), 1, 1)]
     low, high = value(match["low"]), value(match["high"]) if match["high"] else None
     stop = match.end()
+    if high is not None and low < high:
+        low *= _shared_scale(match["low"], low, match["high"])
     bound = _bound(text, start, match.start(), floor)
     if high is not None and not _is_range(text, match, low, high, bound):
         return _apart(text, start, end, match, floor)
@@ -238,6 +240,15 @@ def _apart(text: str, start: int, end: int, match: re.Match[str], floor: int) ->
     return found
 
 
+def _shared_scale(low: str, number: float, high: str) -> int:
+    """What "1-2 million" leaves out: the scale word that stands after the second number only."""
+    scale = re.search(r"\b(?:thousand|million|billion)$", high, re.I)
+    if scale is None or re.search(r"[a-z]$", low, re.I):
+        return 1
+    size = SCALES[scale.group().lower()]
+    return size if number < value(high) / size else 1
+
+
 def _range(low: int, high: int | None, kind: str) -> tuple[int | None, int | None]:
     if high is not None:
         return low, high
@@ -266,7 +277,11 @@ def _counts(text: str, start: int, end: int, match: re.Match[str], bound: _Bound
     if words.isdigit():
         if len(words) > 7 or (len(words) > 1 and words[0] == "0"):
             return False
-        following = text[match.end() : match.end() + 1]
-        if following in (",", ")") and int(words) < 110 and not bound.kind and _NAMED_AGE.search(before):
+        following = text[match.end() : min(match.end() + 1, end)]
+        if match.start() == start and re.match(r"[.)]\s", text[match.end() : match.end() + 2]):
+            return False  # the number of an item in a list
+        if before[-1:] + following in ("()", "[]"):
+            return False  # a note's mark, or a number in words said again in digits
+        if following in ("", ",", ")", ".", ";") and int(words) < 110 and not bound.kind and _NAMED_AGE.search(before):
             return False
     return True

@@ -16,7 +16,7 @@ from dateline.codebook.gazetteer import Entry, Named
 
 
 class Toponym(NamedTuple):
-    """A name to resolve: its span, its key, what it may stand for, and the kind of place that the words beside it ask for."""
+    """A name to resolve: its span, its key, what it may stand for, and the kinds that the words beside it ask for."""
 
     start: int
     end: int
@@ -40,30 +40,30 @@ class Choice(NamedTuple):
 class Weights(NamedTuple):
     """What each kind of evidence counts for, in units of a tenfold population."""
 
-    population: float = 1.0
-    capital: float = 1.0
-    seat: float = 0.3
-    admin1: float = -1.0
-    admin2: float = -1.6
-    region: float = 5.6
-    country: float = 2.5
-    alternate: float = -1.3
+    population: float = 2.0
+    capital: float = 2.0
+    seat: float = 0.5
+    admin1: float = -0.4
+    admin2: float = -2.5
+    region: float = 8.0
+    country: float = 1.0
+    alternate: float = -1.7
     folded: float = -3.0
-    beside: float = 6.0
-    country_named: float = 2.5
-    country_share: float = 3.0
-    admin1_named: float = 2.5
-    near: float = 2.0
+    beside: float = 5.0
+    country_named: float = 1.5
+    country_share: float = 5.0
+    admin1_named: float = 1.0
+    near: float = 4.0
     dateline: float = 1.0
-    unbound: float = 4.0
+    unbound: float = 15.0
 
 
 WEIGHTS = Weights()
-MOST = 120  # candidates of one name that are weighed
+MOST = 60  # candidates of one name that are weighed
 NEAR_KM = 120.0
 FAR_KM = 700.0
 SHOWN = 5
-HOPELESS = 14.0  # behind by more than any context can make good
+HOPELESS = 10.0  # behind by more than context makes good in practice
 DEGREE_KM = 111.2
 
 SMALL = (
@@ -71,7 +71,9 @@ SMALL = (
     r"west|northern|southern|eastern|western|central|north-?eastern|north-?western|south-?eastern|south-?western|outside|"
     r"neighbou?rhood|suburb|capital|port|border|restive|oblast|department|provincial|island|inside|within"
 )
-INSIDE = re.compile(rf"(?:['’]s)?(?:\s+(?:{SMALL}))*(?:,|\s\(|\s+in\b|\s+of\b)(?:\s*(?:{SMALL})\b)*[\s(]*", re.IGNORECASE)
+INSIDE = re.compile(
+    rf"(?:['’]s)?(?:\s+(?:{SMALL}))*(?:,|\s\(|\s+in\b|\s+of\b)(?:\s*(?:{SMALL})\b)*[\s(]*", re.IGNORECASE
+)
 OWNS = re.compile(
     rf"(?:['’]s?|s)?(?:[\s-]+(?!and\b|or\b|in\b|from\b|to\b|by\b|with\b|on\b|at\b|for\b|said\b|but\b|as\b)[a-z]+){{0,3}}?"
     rf"(?:\s+(?!and\b|in\b)(?:{SMALL}))*\s+",
@@ -114,14 +116,14 @@ def _rough_km(a: Entry, b: Entry) -> float:
 
 def within(a: Entry, b: Entry) -> bool:
     """Whether one record lies in another, as far as divisions and distance can tell."""
-    if a.index == b.index:
+    if a.number == b.number:
         return False
     if b.kind == gz.COUNTRY:
         return a.country == b.country and a.kind != gz.COUNTRY
     if b.kind == gz.ADMIN1:
-        return a.admin1 == b.index
+        return a.admin1 == b.number
     if b.kind == gz.ADMIN2:
-        return a.admin2 == b.index
+        return a.admin2 == b.number
     if b.kind == gz.REGION:
         if b.country and a.country != b.country:
             return False
@@ -160,7 +162,7 @@ def resolve(
     _weigh_pairs(toponyms, pairs, names, own, weights)
     for _ in range(2):
         _weigh_context(names, dateline, weights)
-    return [_choose(t, names.get(_id(t)), own[i]) for i, t in enumerate(toponyms)]
+    return [_choose(names.get(_id(t)), own[i]) for i, t in enumerate(toponyms)]
 
 
 def _id(t: Toponym) -> tuple[str, frozenset[int]]:
@@ -174,7 +176,7 @@ def _names(toponyms: Sequence[Toponym], w: Weights) -> dict[tuple[str, frozenset
             continue
         if _id(t) not in names:
             asked = [n for n in t.named if not t.kinds or n.entry.kind in t.kinds]
-            scored = sorted(((_prior(n, w), n) for n in asked), key=lambda s: (-s[0], s[1].entry.index))[:MOST]
+            scored = sorted(((_prior(n, w), n) for n in asked), key=lambda s: (-s[0], s[1].entry.number))[:MOST]
             names[_id(t)] = _Name([n for _, n in scored], [s for s, _ in scored])
         names[_id(t)].count += 1
     return names
@@ -188,6 +190,8 @@ def _pairs(toponyms: Sequence[Toponym], text: str) -> list[tuple[int, int]]:
         if not 0 < b.start - a.end <= 48 or not a.named or not b.named or a.key == b.key:
             continue
         gap = text[a.end : b.start]
+        if gap == " ":  # the comma may be lost
+            pairs.append((i, i + 1))
         if INSIDE.fullmatch(gap):
             pairs.append((i, i + 1))
             third = toponyms[i + 2] if i + 2 < len(toponyms) else None
@@ -221,6 +225,19 @@ def _weigh_pairs(
         name.settle()
 
 
+class _Anchor(NamedTuple):
+    """Where a name of the page is taken to lie, and how sure that is."""
+
+    name: _Name
+    country: str | None
+    lat: float
+    lon: float
+    p: float
+
+
+CELL = 5.0  # degrees
+
+
 class _Page(NamedTuple):
     """What one round of weighing knows of the page: countries and divisions, and where its places lie."""
 
@@ -228,7 +245,8 @@ class _Page(NamedTuple):
     total: float
     named: dict[str, float]
     divisions: dict[int, float]
-    anchors: list[tuple[_Name, str | None, float, float, float]]
+    anchors: dict[tuple[int, int], list[_Anchor]]
+    countries: list[_Anchor]
     home: str | None
 
 
@@ -236,7 +254,8 @@ def _page(names: dict[tuple[str, frozenset[int]], _Name], home: str | None) -> _
     mass: dict[str, float] = {}
     named: dict[str, float] = {}
     divisions: dict[int, float] = {}
-    anchors: list[tuple[_Name, str | None, float, float, float]] = []
+    cells: dict[tuple[int, int], list[_Anchor]] = {}
+    anchors: list[_Anchor] = []
     for name in names.values():
         best, p = name.cands[name.best].entry, name.p[name.best]
         for n, q in zip(name.cands[:12], name.p, strict=False):
@@ -246,10 +265,12 @@ def _page(names: dict[tuple[str, frozenset[int]], _Name], home: str | None) -> _
                 if n.entry.kind == gz.COUNTRY:
                     named[iso] = max(named.get(iso, 0.0), q)
                 elif n.entry.kind == gz.ADMIN1:
-                    divisions[n.entry.index] = max(divisions.get(n.entry.index, 0.0), q)
+                    divisions[n.entry.number] = max(divisions.get(n.entry.number, 0.0), q)
         if best.kind != gz.REGION and p > 0.3:
-            anchors.append((name, best.country, best.lat, best.lon, p))
-    return _Page(mass, sum(mass.values()), named, divisions, anchors, home)
+            anchors.append(_Anchor(name, best.country, best.lat, best.lon, p))
+            if best.kind != gz.COUNTRY:
+                cells.setdefault((int(best.lat // CELL), int(best.lon // CELL)), []).append(anchors[-1])
+    return _Page(mass, sum(mass.values()), named, divisions, cells, anchors, home)
 
 
 def _weigh_context(names: dict[tuple[str, frozenset[int]], _Name], home: str | None, w: Weights) -> None:
@@ -278,32 +299,39 @@ def _weigh_context(names: dict[tuple[str, frozenset[int]], _Name], home: str | N
 def _context(e: Entry, name: _Name, share: float, page: _Page, w: Weights) -> float:
     """What the page says for one candidate: its country's share, its country and division named, places near it."""
     score = w.country_share * math.sqrt(share)
-    scale = NEAR_KM
     if e.kind == gz.COUNTRY:
-        scale = FAR_KM
-    else:
-        score += w.country_named * page.named.get(e.country or "", 0.0)
-        if e.admin1 is not None:
-            score += w.admin1_named * page.divisions.get(e.admin1, 0.0)
-    reach = 4 * scale / DEGREE_KM
-    shrink = math.cos(math.radians(e.lat))
+        score += w.near * min(_nearness(e, name, page.countries, FAR_KM), 1.5)
+        return score + w.dateline * (page.home == e.country)
+    score += w.country_named * page.named.get(e.country or "", 0.0)
+    if e.admin1 is not None:
+        score += w.admin1_named * page.divisions.get(e.admin1, 0.0)
+    y, x = int(e.lat // CELL), int(e.lon // CELL)
     near = 0.0
-    for other, country, lat, lon, p in page.anchors:
-        dy = e.lat - lat
-        if -reach < dy < reach and other is not name and (country == e.country or p > 0.8):
-            dx = (e.lon - lon) * shrink
-            near += p * math.exp(-DEGREE_KM * math.sqrt(dx * dx + dy * dy) / scale)
+    for cell in ((y + i, x + j) for i in (-1, 0, 1) for j in (-1, 0, 1)):
+        if cell in page.anchors:
+            near += _nearness(e, name, page.anchors[cell], NEAR_KM)
     score += w.near * min(near, 1.5)
     return score + w.dateline * (page.home == e.country)
 
 
-def _choose(t: Toponym, name: _Name | None, own: list[float]) -> Choice | None:
+def _nearness(e: Entry, name: _Name, anchors: list[_Anchor], scale: float) -> float:
+    """How close other names' places lie, each counting less with its distance in kilometres."""
+    shrink = math.cos(math.radians(e.lat))
+    near = 0.0
+    for a in anchors:
+        if a.name is not name and (a.country == e.country or a.p > 0.8):
+            dx, dy = (e.lon - a.lon) * shrink, e.lat - a.lat
+            near += a.p * math.exp(-DEGREE_KM * math.sqrt(dx * dx + dy * dy) / scale)
+    return near
+
+
+def _choose(name: _Name | None, own: list[float]) -> Choice | None:
     if name is None:
         return None
     scores = name.score
     if any(own):  # words beside this very mention weigh more than those beside another
         scores = [s - 0.9 * e + o for s, o, e in zip(name.score, own, name.explicit, strict=True)]
-    order = sorted(range(len(scores)), key=lambda i: (-scores[i], name.cands[i].entry.index))
+    order = sorted(range(len(scores)), key=lambda i: (-scores[i], name.cands[i].entry.number))
     best = order[0]
     others = tuple(
         dict.fromkeys(name.cands[i].entry.geonameid or 0 for i in order[1 : SHOWN + 1] if name.cands[i].entry.geonameid)

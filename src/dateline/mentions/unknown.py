@@ -10,7 +10,7 @@ from typing import NamedTuple
 from dateline.codebook import gazetteer as gz
 from dateline.codebook.gazetteer import Entry, Gazetteer
 from dateline.codebook.phrases import key, words
-from dateline.mentions.toponyms import DIRECTIONS, PLACE_BEFORE, TITLES
+from dateline.mentions.place_words import DIRECTIONS, PLACE_BEFORE, TITLES
 from dateline.model import Document, Issue, Place, PlaceMention, PlacePrecision, Sentence
 
 ART = r"(?:[Aa]l|[Ee]l|[Aa]d|[Aa]n|[Aa]r|[Aa]s|[Aa]sh|[Aa]t|[Aa]z|[Ee]d|[Ee]s|[Ee]z)"
@@ -27,8 +27,9 @@ SITE = (
 )
 OF = re.compile(rf"\b(?P<kind>{LOCALITY}|{DISTRICT})s? of {RUN}")
 BEFORE = re.compile(rf"(?<![\w-]){RUN} (?P<kind>(?i:{LOCALITY}|{DISTRICT}|{SITE}))\b")
-PLACED = re.compile(rf"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Tt]owards?|[Aa]round) {RUN}(?=,? (?:in|near|outside)\b|, |\b)")
+PLACED = re.compile(rf"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Tt]owards?|[Aa]round|[Aa]t|[Bb]etween|close to) {RUN}")
 OWNER = re.compile(r".*['’]s? ")
+OWNING = re.compile(r"(?:['’]s?)?(?: [a-z-]+){0,4} ")
 FACILITY = re.compile(SITE, re.IGNORECASE)
 CONTAINED = re.compile(r"[^.;:]{0,12}?(?:,| in| near| outside| of| \()[^.;]{0,40}$")
 
@@ -48,7 +49,7 @@ def unknown_places(
 ) -> tuple[list[PlaceMention], tuple[Issue, ...]]:
     """Mentions of unknown places with the point of what contains them, and an issue for each that has none of its own."""
     text = document.page.text
-    here = {m.place.country for m in known if m.place.country}
+    here = frozenset(m.place.country for m in known if m.place.country)
     found: list[PlaceMention] = []
     issues: list[Issue] = []
     last: PlaceMention | None = None
@@ -56,9 +57,12 @@ def unknown_places(
     for sentence in document.sentences:
         if sentence.report != report:
             last, report = None, sentence.report
-        near = [m for m in known if m.start < sentence.end and m.end > sentence.start]
+        near = [m for m in known if m.start < sentence.end and m.end > sentence.start and m.place.country]
         for frame in _frames(text, sentence, near, gazetteer):
-            mention, issue = _place(text, frame, _container(text, frame, near, last), here, gazetteer)
+            container = _container(text, frame, near, last)
+            mention, issue = _place(text, frame, container, here, gazetteer)
+            if frame.kind == "" and issue and not _listed(text, frame, near):
+                continue  # only a preposition stands before it, and nothing is spelt like it
             found.append(mention)
             issues += [issue] if issue else []
         last = next((m for m in reversed(near) if not m.adjective), last)
@@ -115,15 +119,16 @@ def _stands(text: str, frame: Frame, near: list[PlaceMention], gazetteer: Gazett
         return False
     if not weak:
         return True
-    if any(t.normal in gazetteer.words or t.normal in gazetteer.persons for t in tokens):
-        return False
+    return not any(t.normal in gazetteer.words or t.normal in gazetteer.persons for t in tokens)
+
+
+def _listed(text: str, frame: Frame, near: list[PlaceMention]) -> bool:
+    """Whether a known place stands right after a name and a comma, as what contains it."""
     after = next((m for m in near if m.start >= frame.end), None)
     return bool(after and not after.adjective and re.fullmatch(r",\s|\s\(", text[frame.end : after.start]))
 
 
-def _container(
-    text: str, frame: Frame, near: list[PlaceMention], last: PlaceMention | None
-) -> PlaceMention | None:
+def _container(text: str, frame: Frame, near: list[PlaceMention], last: PlaceMention | None) -> PlaceMention | None:
     """What the text says contains the place: named in it, after it, before it; else the last place named before."""
     inside = [m for m in near if m.start >= frame.start and m.end <= frame.outer_end and not m.adjective]
     if inside:
@@ -132,23 +137,39 @@ def _container(
     if after and CONTAINED.match(text[frame.outer_end : after.start]):
         return after
     before = next((m for m in reversed(near) if m.end <= frame.start), None)
-    if before and len(text[before.end : frame.start]) < 40:
+    if before and OWNING.fullmatch(text, before.end, frame.start):
         return before
-    return after or next((m for m in near if not m.adjective), None) or before or last
+    return next((m for m in reversed(near) if m.end <= frame.start and not m.adjective), after) or last or before
 
 
 def _place(
-    text: str, frame: Frame, container: PlaceMention | None, here: set[str | None], gazetteer: Gazetteer
+    text: str, frame: Frame, container: PlaceMention | None, here: frozenset[str], gazetteer: Gazetteer
 ) -> tuple[PlaceMention, Issue | None]:
     span = (frame.start, frame.outer_end)
     name = text[slice(*span)]
-    known = _respelt(text[frame.start : frame.end], container, here, gazetteer)
-    if known and frame.precision != "site":
-        basis = f'inferred: taken for {known.name} by its spelling'
-        place = Place(name, known.country, gazetteer.admin1_name(known), known.lat, known.lon, frame.precision, known.geonameid, (span,), basis)
+    known = (
+        None
+        if frame.precision == "site"
+        else _respelt(text[frame.start : frame.end], frame, container, here, gazetteer)
+    )
+    if known:
+        basis = f"inferred: taken for {known.name} by its spelling"
+        place = Place(
+            name,
+            known.country,
+            gazetteer.admin1_name(known),
+            known.lat,
+            known.lon,
+            frame.precision,
+            known.geonameid,
+            (span,),
+            basis,
+        )
         return PlaceMention(*span, place), None
     if container is None:
-        place = Place(name, None, None, None, None, frame.precision, None, (span,), "inferred: named place not in the gazetteer")
+        place = Place(
+            name, None, None, None, None, frame.precision, None, (span,), "inferred: named place not in the gazetteer"
+        )
         return PlaceMention(*span, place), Issue("place-unresolved", f"no place is known by the name {name}", (span,))
     c = container.place
     inside = container.start >= frame.start and container.end <= frame.outer_end
@@ -156,21 +177,29 @@ def _place(
     basis = f"inferred: named place not in the gazetteer; point is that of {c.name}"
     spans = (span,) if inside else (span, (container.start, container.end))
     place = Place(name, c.country, c.admin1, c.lat, c.lon, frame.precision, None, spans, basis)
-    issue = None if inside or told else Issue("place-unresolved", f"{name} is not in the gazetteer; placed at {c.name}", spans)
+    issue = (
+        None
+        if inside or told
+        else Issue("place-unresolved", f"{name} is not in the gazetteer; placed at {c.name}", spans)
+    )
     return PlaceMention(*span, place), issue
 
 
 def _respelt(
-    name: str, container: PlaceMention | None, here: set[str | None], gazetteer: Gazetteer
+    name: str, frame: Frame, container: PlaceMention | None, here: frozenset[str], gazetteer: Gazetteer
 ) -> Entry | None:
     """A known place that the name spells in another way, in what contains it or in a country that the page names."""
     candidates = [n for n in (*gazetteer.get(key(name)), *gazetteer.folded(key(name))) if n.entry.kind == gz.PLACE]
     division = container.place.admin1 if container else None
+    country = container.place.country if container else None
     best: tuple[tuple[bool, int, int], Entry] | None = None
     for n in candidates:
-        if n.entry.country not in here:
+        inside = gazetteer.admin1_name(n.entry) == division
+        if n.entry.country != country and (country or n.entry.country not in here):
             continue
-        rank = (gazetteer.admin1_name(n.entry) == division, -n.how, n.entry.population)
+        if frame.precision == "district" and not inside:
+            continue
+        rank = (inside, -n.how, n.entry.population)
         if best is None or rank > best[0]:
             best = (rank, n.entry)
     return best[1] if best else None

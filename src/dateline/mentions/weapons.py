@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from dateline.codebook.phrases import Word, words
 from dateline.codebook.weapons import WeaponBook, WeaponName
-from dateline.model import Document, QuantityMention, Weapon, WeaponMention
+from dateline.model import Document, QuantityMention, Span, Weapon, WeaponMention
 
 ONE = frozenset({"a", "an", "the", "one", "another", "this", "that", "single"})
 ARTICLE_WITHIN = 4
@@ -33,8 +33,8 @@ def find_weapons(
     ends = {q.end: q for q in quantities}
     for sentence in document.sentences:
         tokens = words(text, sentence.start, sentence.end)
-        for found in _joined(_names(text, tokens, book), text, tokens):
-            mentions.append(_mention(found, text, tokens, book, ends))
+        found = _joined(_names(text, tokens, book), text, tokens)
+        mentions.extend(_mention(f, text, tokens, book, ends) for f in found)
     return tuple(mentions)
 
 
@@ -46,8 +46,9 @@ def _names(text: str, tokens: list[Word], book: WeaponBook) -> list[_Found]:
     kept = []
     for match in book.names.find(text, tokens):
         first, last = place[match.start], stop[match.end]
-        name = _right_case(text[match.start : match.end], match.values)
-        if name is None or _is_other_thing(name, tokens, first, last, book):
+        surface = text[match.start : match.end]
+        name = _right_case(surface, match.values)
+        if name is None or _is_other_thing(name, surface, tokens, (first, last), book):
             continue
         if name.kind == "rocket":
             if space is None:
@@ -70,12 +71,14 @@ def _right_case(surface: str, names: tuple[WeaponName, ...]) -> WeaponName | Non
     return None
 
 
-def _is_other_thing(name: WeaponName, tokens: list[Word], first: int, last: int, book: WeaponBook) -> bool:
+def _is_other_thing(name: WeaponName, surface: str, tokens: list[Word], place: Span, book: WeaponBook) -> bool:
+    """Whether a word is a namesake here: a water tank, the oil company Shell, missile defences."""
+    first, last = place
     before = tokens[first - 1].normal if first else ""
     after = tokens[last + 1].normal if last + 1 < len(tokens) else ""
     if before in book.not_after[name.kind] or after in book.not_before[name.kind]:
         return True
-    if after in book.defences:
+    if after in book.defences or surface == "Shell":
         return True
     if name.kind == "aircraft" and name.form == "bombers":
         return before in {"suicide", "the", "two", "three", "four", "five", "six", "of", "", "female", "would"}
@@ -120,18 +123,18 @@ def _with_description(
 ) -> int:
     """The first token of the name with its describing words ("short-range ballistic missile")."""
     while first > 0 and tokens[first - 1].end not in ends:
-        gap = _gap(text, tokens, first - 1)
-        described = tokens[first - 1].normal in book.describing or tokens[first - 1].normal.endswith("mm")
-        if gap not in {" ", "-"} or not described or tokens[first - 1].normal in {"first", "second", "third", "one"} | {
-            "more",
-            "other",
-            "new",
-            "old",
-            "to",
-        } and not _compound(text, tokens, first - 1):
+        word, gap = tokens[first - 1].normal, _gap(text, tokens, first - 1)
+        calibre = word.endswith("mm") and word[:1].isdigit()
+        free = gap == " " and (word in book.describing or calibre or _ends_compound(text, tokens, first - 1, book))
+        if not free and not (gap == "-" and (word in book.joined or word.isdigit())):
             break
         first -= 1
     return first
+
+
+def _ends_compound(text: str, tokens: list[Word], i: int, book: WeaponBook) -> bool:
+    """Whether a token ends a hyphened description, as "range" in "short-range"."""
+    return i > 0 and tokens[i].normal in book.joined and _compound(text, tokens, i - 1)
 
 
 def _compound(text: str, tokens: list[Word], i: int) -> bool:
@@ -161,6 +164,7 @@ def _count(
         if tokens[i].normal in ONE:
             single = not found.name.plural and not (modifier and found.name.kind in UNCOUNTED)
             return (1, 1) if single else (None, None)
-        if not (tokens[i].normal in book.describing or text[tokens[i].start].isupper() or _compound(text, tokens, i)):
+        described = tokens[i].normal in book.describing or (i > 0 and _compound(text, tokens, i - 1))
+        if not (described or text[tokens[i].start].isupper() or _compound(text, tokens, i)):
             break
     return None, None

@@ -15,7 +15,7 @@ def read_page(data: bytes, source: str) -> PageRead:
     decoded = decode(data)
     name = sha256(data).hexdigest()
     if decoded.kind == "html":
-        from dateline.read.html import read_html  # noqa: PLC0415 - its parser costs time that plain text need not pay
+        from dateline.read.html import read_html  # its parser costs time that plain text need not pay
 
         return read_html(decoded.text, id=name, source=source, issues=decoded.issues)
     return read_text(decoded.text, id=name, source=source, issues=decoded.issues)

@@ -11,9 +11,8 @@ from msgspec import Struct
 
 from dateline.model import Evidence, Published
 
-_NUMBERS = {
-    word: n for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
-} | {"a": 1, "an": 1, "last": 1}
+_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NUMBERS = {word: n for n, word in enumerate(_WORDS)} | {"a": 1, "an": 1, "last": 1}
 _UNITS = {
     "second": "minute",
     "sec": "minute",

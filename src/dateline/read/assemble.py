@@ -1,6 +1,6 @@
 """Assembly: canonical text and its lines become the page, its blocks, its metadata and its reports."""
 
-from dateline.model import Issue, Page, PageRead
+from dateline.model import Issue, Page, PageRead, Report
 from dateline.read import blocks, language, metadata, reports
 from dateline.read.lines import Line, Meta
 
@@ -37,7 +37,7 @@ def assemble(
     return PageRead(page=page, reports=said, owners=owners, issues=(*issues, *_noted(page, said)))
 
 
-def _noted(page: Page, said: tuple[reports.Report, ...]) -> list[Issue]:
+def _noted(page: Page, said: tuple[Report, ...]) -> list[Issue]:
     """What a person should know of the reading."""
     noted = []
     if not any(report.kind == "story" for report in said):

@@ -4,14 +4,12 @@ An age ("3 hours ago") anchors a teaser; headline, standfirst and section stand 
 pages and after it on some. A ranking goes from its title to the next furniture.
 """
 
-import re
 from typing import Literal
 
 from dateline.model import BlockRole
 from dateline.read.opening import Roles
-from dateline.read.pieces import Piece
+from dateline.read.pieces import Piece, numbered
 
-_NUMBERED = re.compile(r"#?\d{1,2}\s?[.)]\s")
 _ANCHORS = ("age", "timestamp", "date")
 _PARTS = ("text", "section", "age", "timestamp", "date", "number", "teaser")
 Mode = Literal["free", "list", "ranking", "comments"]
@@ -82,16 +80,16 @@ class _Walk:
     def _ranked(self, i: int) -> bool:
         """Take a piece as part of the ranking; false where the ranking has ended before it."""
         piece = self.found[i]
-        numbered = piece.kind == "number" or bool(_NUMBERED.match(self.text, piece.start, piece.end))
+        counted = piece.kind == "number" or numbered(self.text, piece)
         if piece.kind in _ANCHORS:
             self.roles[i] = "teaser_age"
             return self.items > 0
         previous = self.found[i - 1].kind
-        if piece.kind != "section" and not numbered and self.numbers and previous != "number":
+        if piece.kind != "section" and not counted and self.numbers and previous != "number":
             return False
         if (piece.sentence and piece.words > 25) or (piece.kind == "text" and self.items >= 20):
             return False
-        self.numbers = self.numbers or numbered
+        self.numbers = self.numbers or counted
         self.items += piece.kind == "text"
         self.roles[i] = "ranking_item"
         return True

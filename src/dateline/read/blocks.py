@@ -5,16 +5,20 @@ import re
 from dateline.model import Block, BlockRole
 from dateline.read import beside, opening, pieces, stamps, zone
 from dateline.read.agencies import agency_named
-from dateline.read.opening import Roles
 from dateline.read.lines import Line, Meta, trimmed
+from dateline.read.opening import Roles
 from dateline.read.pieces import Piece
 
 _SIGNED = re.compile(
-    r"(?:\s?(?:--?|[–—])\s?(?P<dashed>[A-Z][\w./’' ]{1,40}?)\.?|\s?[(\[](?P<bracketed>[A-Z][\w./’' \-]{1,40})[)\]]"
-    r"|\s?[■▪●◆□]|\sSource:?\s(?P<source>[A-Z][\w ]{1,40}?)(?P<and> and agencies)?|(?<=[.!?”\"])\s+(?P<plain>[A-Z][\w ]{1,30}))\s*$"
+    r"(?:\s?(?:--?|[–—])\s?(?P<dashed>[A-Z][\w./’' ]{1,40}?)\.?"
+    r"|\s?[(\[](?P<bracketed>[A-Z][\w./’' \-]{1,40})[)\]]"
+    r"|\s?[■▪●◆□]"
+    r"|\sSource:?\s(?P<source>[A-Z][\w ]{1,40}?)(?P<and> and agencies)?"
+    r"|(?<=[.!?”\"])\s+(?P<plain>[A-Z][\w ]{1,30}))\s*$"
 )
 _PICTURE = re.compile(
-    r"\s?(?P<credit>\((?:[A-Z][\w ./&’'-]{1,40}(?: Photo| Pictures?| Images?|/[A-Z][\w ’'.-]+| and [Aa]gencies)|(?:File )?(?:Photo|Picture|Image)\b[^()]{0,60})\))\s+(?=[A-Z“\"])"
+    r"\s?(?P<credit>\((?:[A-Z][\w ./&’'-]{1,40}(?: Photo| Pictures?| Images?|/[A-Z][\w ’'.-]+| and [Aa]gencies)"
+    r"|(?:File )?(?:Photo|Picture|Image)\b[^()]{0,60})\))\s+(?=[A-Z“\"])"
 )
 _UPDATED = re.compile(r"\s?\((?:updated|modified)[^()]{3,40}\)", re.IGNORECASE)
 _FIRST_SENTENCE = re.compile(r"(?<=[a-z\d”\"’)]{2})[.!?][”\"’]?\s+(?=[A-Z“\"])")

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from dateline.errors import PageRejected
 from dateline.model import Issue, Span
+from dateline.read import language
 from dateline.read.markup import is_markup
 
 LIMIT = 64_000_000
@@ -73,6 +74,14 @@ LEGACY = [
     *("koi8_r", "koi8_u", "iso8859_2", "iso8859_5", "iso8859_6", "iso8859_7", "iso8859_8", "iso8859_15"),
     *("mac_roman", "mac_cyrillic", "gb18030", "big5", "euc_jp", "shift_jis"),
 ]
+# The Latin encodings, which no statistics of bytes tell apart, by the languages that they were made for.
+LATIN_LANGUAGES = (
+    (("cp1250", "iso8859_2"), frozenset(("pl", "cs", "sk", "hu", "sl", "hr", "bs", "ro", "sq"))),
+    (("cp1254",), frozenset(("tr", "az", "ku"))),
+    (("cp1257",), frozenset(("lt", "lv", "et"))),
+)
+LATIN = frozenset(("cp1252", "cp1250", "cp1254", "cp1257", "iso8859_2", "iso8859_15", "mac_roman"))
+WITHIN_WORD = re.compile(r"(?<=[^\W\d_])[^\s\x00-\x7f‘’‐‑–—](?=[^\W\d_])")
 # High bytes that are typographic marks in every Windows code page of Europe.
 WINDOWS_MARKS = frozenset(
     b"\x80\x82\x84\x85\x86\x87\x89\x8b\x91\x92\x93\x94\x95\x96\x97\x99\x9b\xa0\xa9\xab\xae\xb0\xb7\xbb"
@@ -262,8 +271,27 @@ def _guess(data: bytes) -> str:
     first = re.search(rb"[\x80-\xff]", data)
     at = max(0, (first.start() if first else 0) - 2000)
     at = data.rfind(b"\n", 0, at) + 1 if at else 0
-    best = charset_normalizer.from_bytes(data[at : at + SAMPLE], cp_isolation=LEGACY).best()
-    return WIDER.get(best.encoding, best.encoding) if best else "cp1252"
+    sample = data[at : at + SAMPLE]
+    best = charset_normalizer.from_bytes(sample, cp_isolation=LEGACY).best()
+    found = best.encoding if best else "cp1252"
+    if found in LATIN:
+        found = _latin(sample)
+    return WIDER.get(found, found)
+
+
+def _latin(sample: bytes) -> str:
+    """The Latin encoding of the text's language, which shows in its ASCII letters whatever the others are read as."""
+    tongue = language.of(sample.decode("cp1252", errors="replace"))
+    if tongue in ("is", "fo"):  # Turkish letters stand where Icelandic ones do, and nowhere else do the two agree
+        tongue = language.of(sample.decode("cp1254", errors="replace"))
+    fitting = next((names for names, tongues in LATIN_LANGUAGES if tongue in tongues), ("cp1252",))
+    return min(fitting, key=lambda name: _oddities(sample.decode(name, errors="replace")))
+
+
+def _oddities(text: str) -> int:
+    """Signs within words: "ostrza³u" shows that Polish was read as something else."""
+    marks = (found.start() for found in WITHIN_WORD.finditer(text))
+    return sum(1 for at in marks if not text[at].isalpha())
 
 
 def repair(text: str, with_evidence: bool = True) -> tuple[str, Issue | None]:

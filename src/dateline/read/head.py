@@ -143,7 +143,11 @@ def _some(tree: HtmlElement, tag: str, limit: int) -> Iterator[HtmlElement]:
 
 
 def _shown(element: HtmlElement | None) -> str:
-    return "" if element is None else " ".join("".join(element.itertext()).replace("\u00ad", "").split())
+    """An element's text on one line; a <br> parts words."""
+    if element is None:
+        return ""
+    glue = "" if element.find(".//br") is None else " "
+    return " ".join(glue.join(element.itertext()).replace("\u00ad", "").split())
 
 
 def _alike(text: str, offer: str) -> bool:

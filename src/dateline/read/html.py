@@ -51,11 +51,15 @@ def visible_page(markup: str) -> Visible:
 
 
 def _shown(tree: HtmlElement) -> list[VisibleLine]:
+    """The lines seen; where there are none, those for browsers without scripts or frames."""
     shown = visible_lines(tree) or visible_lines(tree, fallback=True)
     if not shown:
         raise PageRejected(
             "the page shows no text without its scripts; save it from a browser as it is displayed, or give its text"
         )
+    if all(line.tag == "noframes" for line in shown):  # the parser hands its content on as it stands
+        inner, _ = parse("\n".join(line.text for line in shown))
+        return visible_lines(inner) or shown
     return shown
 
 

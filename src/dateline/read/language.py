@@ -3,10 +3,11 @@
 import re
 from collections import Counter
 
-_SMALL = frozenset(
-    "the of and to in a that was for on said is with by at from as were it had an be he has after who which this "
-    "have not but are his their they its been or killed when will".split()
-)
+_SMALL_WORDS = """
+the of and to in a that was for on said is with by at from as were it had an be he has after who which this have not
+but are his their they its been or killed when will
+"""
+_SMALL = frozenset(_SMALL_WORDS.split())
 _WORD = re.compile(r"[^\W\d_]+")
 SAMPLE = 6000
 """Characters that are looked at; more does not change the answer."""

@@ -121,6 +121,8 @@ START = re.compile(
 )
 CLOSING = re.compile(r"</(?:html|body|head|div|p|article|section|h[1-6]|table|ul|ol|li|a|span|td|script)\s*>", re.I)
 TAG = re.compile(r"<(/?)([a-zA-Z][^\s<>/]*)[^<>]*>")
+LONG_TAG = re.compile(r"<([a-zA-Z][\w:-]*)[^<>]{4000,}>")
+MAX_ATTRIBUTES = 1000
 RAW_TEXT = re.compile(r"<!--|<(script|style|textarea|template)\b", re.I)
 
 
@@ -137,6 +139,7 @@ def parse(markup: str) -> tuple[HtmlElement, str]:
 
     Nothing is fetched and no entity is expanded. Raises PageRejected where no element can be made out.
     """
+    markup = _without_floods(markup)
     parsed, complete = _parse(markup)
     if parsed is not None and complete and _depth(parsed) <= PARSER_DEPTH:
         return parsed, ""
@@ -144,7 +147,7 @@ def parse(markup: str) -> tuple[HtmlElement, str]:
     if parsed is None:
         raise PageRejected("the markup holds no element that can be read; save the page again, or give its text")
     lost = "" if complete else "; the parser still gave up before the end"
-    return parsed, f"the markup is nested too deeply; elements beyond {MAX_DEPTH} levels were dissolved{lost}"
+    return parsed, f"the markup is nested too deeply or broken; elements beyond {MAX_DEPTH} levels were dissolved{lost}"
 
 
 def _parse(markup: str, xml: bool = True) -> tuple[HtmlElement | None, bool]:
@@ -171,6 +174,15 @@ def _parse(markup: str, xml: bool = True) -> tuple[HtmlElement | None, bool]:
     except (etree.ParserError, etree.XMLSyntaxError):
         return None, False
     return tree, not _gave_up(parser)
+
+
+def _without_floods(markup: str) -> str:
+    """Without the attributes of elements that have thousands: the parser's cost grows with their square."""
+
+    def cut(found: re.Match[str]) -> str:
+        return f"<{found.group(1)}>" if len(found.group().split()) > MAX_ATTRIBUTES else found.group()
+
+    return LONG_TAG.sub(cut, markup)
 
 
 def _is_xml(markup: str) -> bool:
@@ -208,10 +220,11 @@ def flatten(markup: str) -> str:
     markup = _without_raw_text(markup)
     for found in TAG.finditer(markup):
         name = found.group(2).lower()
-        if name in VOID or name in IMPLIED:
+        if name in VOID or name == "p":
             continue
-        if found.group(1):
+        if name in IMPLIED:
             kept = depth < MAX_DEPTH
+        elif found.group(1):
             kept, depth = _close(open_tags, name, depth)
         else:
             kept = depth < MAX_DEPTH

@@ -5,54 +5,40 @@ import re
 from msgspec import Struct
 
 from dateline.model import Block, BlockRole, Published
-from dateline.read import stamps
+from dateline.read import datelines, stamps
 from dateline.read.agencies import agencies_in, agency_named
+from dateline.read.datelines import Dateline
 from dateline.read.furniture import shown
 from dateline.read.lines import Meta
 from dateline.read.reports import at_stamp, quoted
 
-_NAME = r"[A-ZÀ-Þ][^\W\d_]*[\w.’'\-]*"
-_PLACE = rf"(?P<place>{_NAME}(?:[ /](?:(?:de|la|el|al|of|the|and|du|el-|al-)\s)?{_NAME}){{0,4}}(?:, (?:{_NAME})(?: {_NAME}){{0,2}})?)"
-_DAY = r"(?:,? (?:(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][A-Za-z]{2,8})(?:,? \d{2,4})?))?"
-_DATELINE = re.compile(
-    rf"{_PLACE}{_DAY}\s?(?:,?\s?\((?P<bracket>[^()]{{2,60}})\)\s?(?:--?|[—–:－]|(?=\[)|(?=[A-Z“\"]))|\s?[—－]\s?|\s(?:--|–|-)\s|\s?:\s(?=[A-Z“]))"
-)
-_INSIDE = re.compile(
-    rf"(?:(?<=[.!?”\"]\s)|(?<=\s))(?P<place>[A-Z][A-Z’'\-]{{2,}}(?:[ /][A-Z][A-Z’'\-]+){{0,3}}(?:, [A-Z][a-z]+)?){_DAY} \((?P<bracket>[^()]{{2,40}})\)"
-)
-_HEADED = re.compile(r"(?:[A-Z][\w’'.-]*[ ,/]*){1,9}")
-_MONTHS = re.compile(
-    r",? (?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:,? \d{4})?|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?: \d{2,4})?)$",
-    re.IGNORECASE,
-)
-_NOT_PLACES = frozenset(
-    "the a an in on at for by update live breaking exclusive analysis opinion video watch photos editorial note "
-    "read correction clarification factbox timeline explainer profile roundup urgent interview feature new also "
-    "monday tuesday wednesday thursday friday saturday sunday advertisement q background related".split()
-)
 _WITH = re.compile(r"\s*(?:,|;|\||&|\band\b|\bwith\b|\s/\s|•|·)\s*", re.IGNORECASE)
 _BY = re.compile(
-    r"^(?:(?:story|text|words|report|analysis|written|reported|photographs?) )?by:?\s+|^(?:author|writer|reporter|correspondent)s?:\s*",
+    r"^(?:(?:story|text|words|report|analysis|written|reported|photographs?) )?by:?\s+"
+    r"|^(?:author|writer|reporter|correspondent)s?:\s*",
     re.IGNORECASE,
 )
 _IN = re.compile(r"\s+(?:in|at|from)\s+(?=[A-Z])")
 _POST = re.compile(
-    r"\b(?:correspondent|reporter|editor|writer|staff|desk|news|agency|agencies|team|bureau|press|chief|online|service|monitoring|newsroom|magazine|times|post|admin|editorial)\b",
+    r"\b(?:correspondent|reporter|editor|writer|staff|desk|news|agency|agencies|team|bureau|press|chief|online|service"
+    r"|monitoring|newsroom|magazine|times|post|admin|editorial)\b",
     re.IGNORECASE,
 )
 _RIGHTS = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?,?\s*)?(?:by )?(?P<who>[A-Z][\w’'&.\- ]{2,50}?)"
+    r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?,?\s*)?(?:by )?"
+    r"(?P<who>[A-Z][\w’'&.\- ]{2,50}?)"
     r"\s*(?:(?:19|20)\d\d|[.,|;]?\s*(?:all rights|ltd|limited|inc|llc|plc)\b|[.,|;]|$)",
     re.IGNORECASE,
 )
 _OWN_STAFF = re.compile(
-    r"\b(?:an?|the) (?P<who>[A-Z]\w+(?: [A-Z]\w+)?) (?:witness|correspondent|reporter|journalist|photographer|cameraman)(?:e?s)?\b"
+    r"\b(?:[Aa]n?|[Tt]he) (?P<who>[A-Z]\w+(?: [A-Z]\w+)?) "
+    r"(?:witness|correspondent|reporter|journalist|photographer|cameraman)(?:e?s)?\b"
 )
 _SOURCED = re.compile(r"(?:^Source:?\s|^\()(?P<who>[A-Z][\w ]{1,40}?) and agencies\)?$", re.IGNORECASE)
 
 
 class Found(Struct, frozen=True):
-    """The metadata of a page; `dateline_at` is the span of the dateline's words where the text gives one."""
+    """What a page says of itself, field by field as the page record has it."""
 
     published: Published
     section: tuple[str, ...]
@@ -62,15 +48,6 @@ class Found(Struct, frozen=True):
     agency: str | None
     outlet: str | None
     dateline: str | None
-
-
-class Dateline(Struct, frozen=True):
-    """The words before a report's first sentence: the place, and the agency in its bracket."""
-
-    place: str
-    start: int
-    end: int
-    agency: str | None
 
 
 def find(text: str, blocks: tuple[Block, ...], meta: Meta | None = None) -> Found:
@@ -86,7 +63,7 @@ def find(text: str, blocks: tuple[Block, ...], meta: Meta | None = None) -> Foun
         or meta.agency
         or _own_voice(text, blocks)
     )
-    place = dateline.place if dateline else next(iter(places), None)
+    place = dateline.place if dateline else next((datelines.cased(p) for p in places), None)
     return Found(
         published=_published(text, blocks, meta),
         section=_section(text, blocks) or meta.section,
@@ -95,7 +72,7 @@ def find(text: str, blocks: tuple[Block, ...], meta: Meta | None = None) -> Foun
         authors=authors or meta.authors,
         agency=agency,
         outlet=meta.outlet or _outlet(text, blocks),
-        dateline=_cased(place) if place else None,
+        dateline=place,
     )
 
 
@@ -114,7 +91,7 @@ def _published(text: str, blocks: tuple[Block, ...], meta: Meta) -> Published:
                     return _with_clock(text, blocks, stamp)
     opening = next((b for b in blocks if b.role == "paragraph"), None)
     if opening is not None:
-        stamp = _in_dateline(text, opening)
+        stamp = datelines.stamp(text, opening.start, opening.end)
         if stamp:
             return at_stamp(stamp, ((stamp.start, stamp.end),))
     moment = stamps.iso(meta.published) if meta.published else None
@@ -151,64 +128,15 @@ def _with_clock(text: str, blocks: tuple[Block, ...], stamp: stamps.Stamp) -> Pu
     return at_stamp(stamp, ((stamp.start, stamp.end),))
 
 
-def _in_dateline(text: str, block: Block) -> stamps.Stamp | None:
-    """A full date within a dateline: "BOGOTA, 17 SEP 89 (AFP) -- "."""
-    end = min(block.end, block.start + 90)
-    stamp = next(stamps.find(text, block.start, end), None)
-    if stamp is None:
-        return None
-    head, after = text[block.start : stamp.start], text[stamp.end : stamp.end + 30]
-    named = bool(_HEADED.fullmatch(head)) or not head.strip()
-    return stamp if named and re.match(r"\s?(?:\([^)]{2,60}|--?|[—–:])", after) else None
-
-
 # ---- place and voice -------------------------------------------------------------------------------------------------
 def _dateline(text: str, blocks: tuple[Block, ...]) -> Dateline | None:
     """The dateline of the story: at the start of one of its first paragraphs, or in capitals further on."""
     story = [b for b in blocks if b.role == "paragraph"][:3]
     for block in story:
-        found = _DATELINE.match(text, block.start, min(block.end, block.start + 160))
-        said = _read(text, found, block.end) if found else None
-        if said:
-            return said
-    for block in story[:1]:
-        for found in _INSIDE.finditer(text, block.start, min(block.end, block.start + 600)):
-            said = _read(text, found, block.end)
-            if said and said.agency:
-                return said
-    return None
-
-
-def _read(text: str, found: re.Match[str], end: int) -> Dateline | None:
-    place = found["place"]
-    dated = _MONTHS.search(place)
-    if dated:
-        place = place[: dated.start()]
-    bracket = found["bracket"]
-    agencies = agencies_in(bracket) if bracket else ()
-    words = re.findall(r"[\w’'.\-]+", place)
-    if not words or any(w.lower() in _NOT_PLACES for w in words[:1]) or end - found.end() < 20:
-        return None
-    capitals = place.split(",")[0].isupper()
-    colon = found.group().rstrip().endswith(":")
-    # Without capitals or an agency only a dash makes "Baghdad — " a dateline, and only after few words.
-    if not capitals and not agencies and (bracket or colon or len(words) > 4):
-        return None
-    if colon and not agencies and len(words) > 3:
-        return None
-    agency = agencies[0] if agencies else (bracket.strip() if bracket and _looks_like_agency(bracket) else None)
-    return Dateline(place=place, start=found.start("place"), end=found.start("place") + len(place), agency=agency)
-
-
-def _looks_like_agency(bracket: str) -> bool:
-    """True for one short capitalised name, as brackets in datelines hold."""
-    words = bracket.split()
-    return len(words) <= 3 and all(w[0].isupper() for w in words) and not any(c.isdigit() for c in bracket)
-
-
-def _cased(place: str) -> str:
-    """Place words in capitals as they are usually written: "ADEN, Yemen" is "Aden, Yemen"."""
-    return re.sub(r"[^\W\d_]{2,}", lambda m: m.group().title() if m.group().isupper() else m.group(), place)
+        found = datelines.at_start(text, block.start, block.end)
+        if found:
+            return found
+    return datelines.within(text, story[0].start, story[0].end) if story else None
 
 
 def _byline(text: str, blocks: tuple[Block, ...]) -> list[str]:

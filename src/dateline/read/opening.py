@@ -3,7 +3,7 @@
 from dateline.codebook.phrases import key
 from dateline.model import BlockRole
 from dateline.read.lines import Meta
-from dateline.read.pieces import Piece
+from dateline.read.pieces import Piece, numbered
 
 FAR = 40
 """Pieces above the story in which a headline is looked for."""
@@ -14,7 +14,7 @@ Roles = dict[int, BlockRole]
 def headline(text: str, found: list[Piece], stop: int, meta: Meta) -> int | None:
     """The piece that is the story's headline among those before `stop`, or None."""
     first = max(0, stop - FAR) if not meta.headline else 0
-    candidates = [i for i in range(first, stop) if _may_be(found[i])]
+    candidates = [i for i in range(first, stop) if _may_be(found[i]) and not numbered(text, found[i])]
     if not candidates:
         return None
     if meta.headline:
@@ -43,7 +43,9 @@ def _runs(candidates: list[int], found: list[Piece]) -> list[list[int]]:
     runs: list[list[int]] = []
     for i in candidates:
         between = found[runs[-1][-1] + 1 : i] if runs else []
-        if runs and all(p.kind in ("caption", "credit", "promotion") for p in between):
+        listed = bool(runs) and runs[-1][0] > 0 and found[runs[-1][0] - 1].kind in ("ranking_title", "list_title")
+        apart = listed and any(p.gap for p in found[runs[-1][-1] + 1 : i + 1])
+        if runs and not apart and all(p.kind in ("caption", "credit", "promotion") for p in between):
             runs[-1].append(i)
         else:
             runs.append([i])
@@ -86,11 +88,21 @@ def assign(text: str, found: list[Piece], stop: int, top: int | None) -> Roles:
     menu = sum(found[i].kind == "section" for i in labels) > 4
     for i in labels:
         roles[i] = _label(text, found[i], menu)
-    # A short line directly above the headline is its kicker.
-    if top < stop and above >= 0 and above == top - 1 and _may_be(found[above]) and found[above].words <= 4:
+    if top < stop and above == top - 1 and above >= 0 and _is_kicker(text, found, above):
         words = text[found[above].start : found[above].end].strip(" :!").lower()
         roles[above] = "navigation" if words in _SHOUTS else "section"
     return roles
+
+
+def _is_kicker(text: str, found: list[Piece], i: int) -> bool:
+    """True for a short line directly above the headline that is no item of a list."""
+    before = found[i - 1].kind if i else "navigation"
+    return (
+        _may_be(found[i])
+        and found[i].words <= 4
+        and not numbered(text, found[i])
+        and before not in ("text", "ranking_title", "list_title", "number", "age")
+    )
 
 
 def _label(text: str, piece: Piece, menu: bool) -> BlockRole:
@@ -99,7 +111,7 @@ def _label(text: str, piece: Piece, menu: bool) -> BlockRole:
         return "timestamp" if clocked else "date"
     if piece.kind == "section":
         return "navigation" if menu else "section"
-    return piece.kind if piece.kind in ("date", "byline") else "navigation"  # type: ignore[return-value]
+    return piece.kind if piece.kind in ("date", "byline") else "navigation"
 
 
 _KEPT = (

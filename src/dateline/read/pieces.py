@@ -21,16 +21,19 @@ _CLOCK = re.compile(
 _CREDIT_AT = re.compile(
     r"[\[(][^\[\]()]{2,80}[\])]\s*$|(?<![\w-])(?:(?i:(?:file )?(?:picture|photo|photograph|image|pic|credit|courtesy)s?"
     r"(?: (?:credit|by|courtesy(?: of)?|source))?)\s?[:/|]|(?i:photo|picture|image) (?:by|courtesy of) (?=[A-Z])"
-    r"|(?:AFP|AP|EPA|REUTERS|Reuters|Getty Images|EFE|Xinhua|Anadolu)(?: PHOTO)?\s?/\s?|via (?:REUTERS|Reuters|AP|AFP|Getty)\b|©\s?)",
+    r"|(?:AFP|AP|EPA|REUTERS|Reuters|Getty Images|EFE|Xinhua|Anadolu)(?: PHOTO)?\s?/\s?"
+    r"|via (?:REUTERS|Reuters|AP|AFP|Getty)\b|©\s?)",
 )
 _SIDE_LINK = re.compile(
-    r"(?:read(?: also| more| next| this)?|also read|related(?: story| article| stories)?|see also|more|watch(?: also)?|recommended|don['’]t miss"
-    r"|opinion|analysis|explainer)\s?(?:[:|»>–]|\s-)\s?(?=\S)",
+    r"(?:read(?: also| more| next| this)?|also read|related(?: story| article| stories)?|see also|more|watch(?: also)?"
+    r"|recommended|don['’]t miss|opinion|analysis|explainer)\s?(?:[:|»>–]|\s-)\s?(?=\S)",
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"[.!?…。؟।][\"”’'»)\]\s■▪●◆□]*$|[.!?][\"”’]?\s*(?:[-–—]{1,3}\s?[A-Z]|[(\[][A-Z])[\w ./’'-]{1,40}[)\].]*$"
+    r"[.!?…。؟।][\"”’'»)\]\s■▪●◆□]*$"
+    r"|[.!?][\"”’]?\s*(?:[-–—]{1,3}\s?[A-Z]|[(\[][A-Z])[\w ./’'-]{1,40}[)\].]*$"
 )
+_NUMBERED = re.compile(r"#?\d{1,2}\s?[.)]\s")
 _WORDS = re.compile(r"\S+")
 _TITLES = ("h1", "h2", "h3")
 # kind | words of class and id that give it | words of text up to which they do
@@ -67,6 +70,11 @@ class Piece(Struct, frozen=True):
     def heading(self) -> bool:
         """True where the piece reads like a headline: some words and no full stop."""
         return self.kind == "text" and 3 <= self.words <= 35 and not self.sentence
+
+
+def numbered(text: str, piece: Piece) -> bool:
+    """True for an item of a numbered list: "1. A headline"."""
+    return bool(_NUMBERED.match(text, piece.start, piece.end))
 
 
 def pieces(text: str, lines: tuple[Line, ...]) -> list[Piece]:

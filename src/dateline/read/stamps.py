@@ -44,10 +44,11 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(rf"(?<![\w.:]){_TIME.replace('#', '1')}", re.IGNORECASE)
-_LABELS = frozenset(
-    "published updated update posted modified edited created first last date time on at issued release released "
-    "filed added the de le el le am pm gmt utc est edt ist bst cet eat wat cat sast local hrs hours h ago day dated".split()
-)
+_LABEL_WORDS = """
+published updated update posted modified edited created first last date time on at issued release released filed
+added the de le el la am pm gmt utc est edt ist bst cet eat wat cat sast local hrs hours h ago day dated
+"""
+_LABELS = frozenset(_LABEL_WORDS.split())
 _WORD = re.compile(r"[^\W\d_]+")
 
 

@@ -1,5 +1,7 @@
 """Plain text: a page as a scraper left it, cut into lines, with hard-wrapped paragraphs put together again."""
 
+from itertools import pairwise
+
 from dateline.model import Issue, PageRead
 from dateline.read.assemble import assemble
 from dateline.read.lines import Line, Meta, spans
@@ -29,7 +31,7 @@ def cut_lines(text: str) -> tuple[Line, ...]:
 
 def _fills(text: str, chunk: list[tuple[int, int]], width: int) -> bool:
     """True where every line of a chunk but the last was broken because the next word did not fit."""
-    pairs = zip(chunk, chunk[1:], strict=False)
+    pairs = pairwise(chunk)
     return len(chunk) > 1 and all(_full(text, line, after, width) for line, after in pairs)
 
 
@@ -66,7 +68,7 @@ def _width(text: str, chunk: list[tuple[int, int]]) -> int | None:
     if not NARROW <= width <= WIDE:
         return None
     full = ends_open = runs_on = 0
-    for line, after in zip(chunk, chunk[1:], strict=False):
+    for line, after in pairwise(chunk):
         full += _full(text, line, after, width)
         ends_open += text[line[1] - 1] not in '.!?:”"’'
         runs_on += text[after[0]].islower()

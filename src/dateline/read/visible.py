@@ -1,7 +1,7 @@
 """A tree to its visible text: the lines that a reader of the page sees, each with where in the markup it stood."""
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -39,6 +39,10 @@ LINKISH = frozenset(["a", "span", "time", "button", "label", "cite", "strong", "
 SPACE = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 WORDS = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{3,}(?![a-z])")
 HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
+PARTS = frozenset(["span", "time"])
+BOXES = frozenset(["div", "header", "section", "aside", "nav", "ul", "article", "main"])
+BREADCRUMBS = frozenset(["breadcrumb", "breadcrumbs", "crumbs"])
+NAMING = ("class", "id", "itemprop", "rel", "role", "data-testid", "aria-label")
 HINT_ELEMENTS = 8
 """Ancestors, of those with words of their own, that give a line its hints; the outer frame says nothing of it."""
 
@@ -92,6 +96,18 @@ class _Frame:
             frame = frame.outer
         return ""
 
+    def place(self) -> str:
+        """The element that says most of a line: a caption or navigation around it, else the nearest block.
+
+        A breadcrumb is navigation too, but it names the page's section.
+        """
+        frame: _Frame | None = self
+        while frame is not None:
+            if frame.tag == "figcaption" or (frame.tag == "nav" and not frame.words & BREADCRUMBS):
+                return frame.tag
+            frame = frame.outer
+        return self.block()
+
 
 class _Page:
     """Collects text into lines while the tree is walked."""
@@ -123,9 +139,9 @@ class _Page:
             text = "\t".join(SPACE.sub(" ", cell).strip() for cell in "".join(self.pieces).split("\0"))
             text = text.replace("\u00ad", "").strip()
             if text:
-                tag = self.first.block()
+                tag = self.first.place()
                 if tag == "time" and self.timed * 2 < self.size:
-                    tag = _Frame.block(self.first.outer) if self.first.outer else ""
+                    tag = self.first.outer.place() if self.first.outer else ""
                 self.lines.append(VisibleLine(text, tag, self.first.all_hints(), self.linked / self.size))
         self.pieces.clear()
         self.size = self.linked = self.timed = 0
@@ -136,9 +152,14 @@ class _Page:
         if self.first is not None:
             self.pieces.append("\0")
 
-    def part(self) -> None:
-        """Two inline elements that touch are set apart by style sheets; keep their words apart as well."""
-        if self.pieces and self.pieces[-1][-1:].isalnum():
+    def part(self, frame: _Frame | None) -> None:
+        """Two inline elements that touch are set apart by style sheets; keep their words apart as well.
+
+        In a box without running text, such as a byline's, they are lines; in a paragraph a blank will do.
+        """
+        if frame is not None and frame.block() in BOXES:
+            self.end_line()
+        elif self.pieces and self.pieces[-1][-1:].isalnum():
             self.pieces.append(" ")
 
 
@@ -190,12 +211,27 @@ def _enter(page: _Page, element: etree._Element, tag: str, outer: _Frame | None,
         _line_feed(page, outer)
     elif tag == "q":
         page.text("“", frame)
-    elif tag in LINKISH and element.text and element.text[:1].isupper():
-        previous = element.getprevious()
-        if previous is not None and not previous.tail and _name(previous) in LINKISH:
-            page.part()
+    elif tag in LINKISH and _starts_anew(element, tag):
+        page.part(outer)
     _text(page, element.text, frame)
     return frame
+
+
+def _starts_anew(element: etree._Element, tag: str) -> bool:
+    """Whether an inline element follows another one with no text between and begins like a text of its own."""
+    previous = element.getprevious()
+    if previous is None or not _begins_text(element):
+        return False
+    between, before = previous.tail or "", _name(previous)
+    if tag in PARTS and before in PARTS:
+        return not between.strip()
+    return not between and before in LINKISH
+
+
+def _begins_text(element: etree._Element) -> bool:
+    """Whether an element begins with a capital or a figure, or with another element."""
+    first = (element.text or "").lstrip()[:1]
+    return not first or first.isupper() or first.isdigit()
 
 
 def _leave(
@@ -259,16 +295,19 @@ def _name(element: etree._Element) -> str:
 
 
 def _words(element: etree._Element, tag: str) -> frozenset[str]:
+    """The words of the attributes that sites name their parts with, and the name of a containing element."""
     attributes = element.attrib
+    own = frozenset((tag,)) if tag in CONTAINERS else frozenset()
     if not attributes:
-        return frozenset((tag,)) if tag in CONTAINERS else frozenset()
-    named = " ".join(
-        attributes.get(key, "") for key in ("class", "id", "itemprop", "rel", "role", "data-testid", "data-component")
-    )
-    words = {word.lower() for word in WORDS.findall(named[:500])}
-    if tag in CONTAINERS:
-        words.add(tag)
-    return frozenset(words)
+        return own
+    named = " ".join(value for key in NAMING if (value := attributes.get(key)))
+    return own | _split(named[:500]) if named else own
+
+
+@lru_cache(maxsize=20_000)
+def _split(named: str) -> frozenset[str]:
+    """The words of names such as "article-body", "articleBody" and "ARTICLE_BODY"; codes of style sheets are none."""
+    return frozenset(word.lower() for word in WORDS.findall(named))
 
 
 def _is_hidden(element: etree._Element, tag: str) -> bool:
@@ -276,7 +315,7 @@ def _is_hidden(element: etree._Element, tag: str) -> bool:
         return False
     attributes = element.attrib
     if not attributes:
-        return False
+        return tag == "dialog"
     if "hidden" in attributes or (tag == "dialog" and "open" not in attributes):
         return True
     style = attributes.get("style")
@@ -294,17 +333,23 @@ def _text_size(element: etree._Element) -> int:
     return size
 
 
-def _cells(row: etree._Element) -> Iterator[etree._Element]:
-    return (cell for cell in row if _name(cell) in ("td", "th"))
-
-
 def _is_data_row(row: etree._Element) -> bool:
     """Two short cells or more with nothing but running text in them."""
     count = 0
-    for cell in _cells(row):
+    for cell in row:
+        if _name(cell) not in ("td", "th"):
+            continue
         count += 1
-        if count > 40 or sum(len(t) for t in cell.itertext()) > CELL_LENGTH:
-            return False
-        if any(_name(inner) in BLOCKS for inner in cell.iterdescendants()):
+        if count > 40 or not _is_short(cell):
             return False
     return count >= 2
+
+
+def _is_short(cell: etree._Element) -> bool:
+    """A few words without a block around them; looks at no more of the cell than it must."""
+    size = 0
+    for number, inner in enumerate(cell.iter(etree.Element)):
+        size += len(inner.text or "") + (len(inner.tail or "") if number else 0)
+        if size > CELL_LENGTH or number > 20 or (number and _name(inner) in BLOCKS):
+            return False
+    return True

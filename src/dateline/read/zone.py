@@ -5,8 +5,7 @@ subsequence segmentation, Pasternack and Roth 2009). Markup: from the first to t
 extractor kept.
 """
 
-import re
-
+from dateline.read import datelines
 from dateline.read.pieces import Piece
 
 _AGAINST = {
@@ -31,9 +30,6 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _DECKS = frozenset(("standfirst", "deck", "dek", "subtitle", "subheadline", "subheading", "subhead", "strapline"))
 LONG = 30
 """Words from which a piece without a final full stop is running text all the same."""
-_OPENING = re.compile(
-    r"(?:[A-Z][\w.’'/-]*(?:,? |\b)){1,8}(?:[A-Z][a-z]{2,8}\.? \d{1,2}\s?|\d{1,2} [A-Z]{3} \d\d\s?)?(?:\([^)]{2,40}\)\s?(?:[-–—:－]|\[)|\s?[—–－]\s?|\s--?\s)"
-)
 
 
 def prose(piece: Piece) -> bool:
@@ -43,7 +39,7 @@ def prose(piece: Piece) -> bool:
 
 def opens_with_dateline(text: str, piece: Piece) -> bool:
     """True where a paragraph begins with a dateline: "Baghdad — ", "NAIROBI (Reuters) - "."""
-    return piece.words > 8 and bool(_OPENING.match(text, piece.start, min(piece.end, piece.start + 120)))
+    return piece.words > 8 and datelines.at_start(text, piece.start, piece.end) is not None
 
 
 def story(text: str, found: list[Piece]) -> tuple[int, int] | None:

@@ -125,8 +125,10 @@ def filled(page: Page) -> list[Block]:
     return blocks
 
 
-def key(present: set[str]) -> HtmlElement:
-    """The key of colours; each kind can be switched off."""
+def key(present: set[str]) -> HtmlElement | None:
+    """The key of colours; each kind can be switched off. Nothing where nothing is coloured."""
+    if not present:
+        return None
     chips: list[Child] = []
     for kind, label in KINDS.items():
         if kind in present:

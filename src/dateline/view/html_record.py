@@ -113,7 +113,8 @@ class RecordSide:
         rows: list[Child] = []
         date = incident.date
         rough = None if date.precision in ("day", "unknown") else node("span", "detail", date.precision)
-        strong = node("strong", "", wording.when(date))
+        known = date.start is not None or date.end is not None
+        strong = node("strong" if known else "span", "" if known else "detail", wording.when(date))
         basis = wording.basis(date.basis)
         rows += field("When", [self.value("date", date.evidence, strong, " ", rough, basis=basis)])
         rows += field("Where", [self.place(incident, n) for n in range(len(incident.places))] or [unknown()])
@@ -161,7 +162,7 @@ class RecordSide:
             return None
         stance = "" if claim.stance == "reports" else f" ▸ {wording.STANCES[claim.stance]}"
         tail = node("span", "id", claim.id)
-        return node("a", "by", words(wording.source_name(claim)), stance, " ", tail, href=f"#{claim.id}")
+        return node("a", "by", words(wording.source_name(claim)), stance, tail, href=f"#{claim.id}")
 
     def figures(self, incident: Incident) -> HtmlElement | None:
         """The figures of an incident side by side: one row a figure a source, grouped by the kind of harm."""

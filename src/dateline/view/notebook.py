@@ -35,7 +35,8 @@ def frame(coded: CodedPage) -> str:
 
 
 def sheet(coded: CodedPage, printer: Any, cycle: bool) -> None:
-    """The reading sheet as plain text, for IPython's printer."""
+    """The reading sheet as plain text, for IPython's printer; inside a list the name of the page alone."""
     from dateline.view.terminal import text
 
-    printer.text("CodedPage(...)" if cycle else text(coded, 100))
+    inside = cycle or len(printer.stack) > 1  # one of several in a list or a dict
+    printer.text(f"<CodedPage {coded.page.source!r}>" if inside else text(coded, 100))

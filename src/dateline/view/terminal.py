@@ -73,9 +73,9 @@ class _Writer:
 
     def value(self, main: str, style: str, detail: str = "", evidence: Evidence = (), basis: str = "") -> Text:
         """One value: what it is, what is known of it, and its words."""
-        line = Text(one_line(main), style=style)
+        line = Text().append(one_line(main), style=style)
         if detail:
-            line.append(f"  {one_line(detail)}", style="default")
+            line.append(f"  {one_line(detail)}")
         if evidence:
             line.append("  ")
             line.append_text(self.quoted(evidence))
@@ -130,7 +130,7 @@ class _Writer:
         """One incident with all its values and the claims about it."""
         rank = "main" if incident.main else "background"
         marks = [rank, incident.status, wording.series(incident.count)]
-        head = Text(f"{incident.id}  {incident.event_type} › ", style="bold")
+        head = Text().append(f"{incident.id}  {incident.event_type} › ", style="bold")
         head.append(incident.sub_event_type, style="bold cyan" if incident.main else "bold")
         head.append(f"  {' · '.join(m for m in marks if m)}", style=STATUS[incident.status] or "dim")
         rows = [*self.where_and_when(incident), *self.parties(incident), *self.harm(incident)]
@@ -210,8 +210,8 @@ class _Writer:
         for row in incident.casualties:
             claim = self.sheet.claims.get(row.claim or "")
             line = self.figure(row)
-            line.append(f"  {one_line(wording.who(row))}", style="default")
-            line.append(f" — {one_line(self.says(claim))}  " if claim else " — no source given  ", style="default")
+            line.append(f"  {one_line(wording.who(row))}")
+            line.append(f" — {one_line(self.says(claim))}  " if claim else " — no source given  ")
             line.append_text(self.quoted(row.evidence))
             lines.append(line)
         return Group(*lines)
@@ -219,13 +219,13 @@ class _Writer:
     def figure(self, row: Casualty) -> Text:
         """Kind and range of one figure."""
         amount = wording.figure(row.low, row.high, row.words)
-        return Text(one_line(f"{wording.casualty_kind(row)} {amount}"), style="bold red")
+        return Text().append(one_line(f"{wording.casualty_kind(row)} {amount}"), style="bold red")
 
     def claim(self, claim: Claim) -> Text:
         """One claim: who, stance, target, words."""
-        line = Text(f"{claim.id} ", style="dim")
-        line.append(one_line(wording.source_name(claim)), style="bold not dim")
-        line.append(f" {one_line(wording.claim_line(claim))}  ", style="not dim")
+        line = Text().append(f"{claim.id} ", style="dim")
+        line.append(one_line(wording.source_name(claim)), style="bold")
+        line.append(f" {one_line(wording.claim_line(claim))}  ")
         line.append_text(self.quoted(claim.content or claim.evidence, 220))
         return line
 
@@ -259,7 +259,7 @@ class _Writer:
     def other(self, report: Report, found: tuple[Incident, ...]) -> RenderableType:
         """A teaser or an item of a ranking in few lines: headline, time, and its incidents."""
         kind = wording.REPORTS[report.kind].lower()
-        head = Text(one_line(report.headline or "without a headline"), style="" if found else "dim")
+        head = Text().append(one_line(report.headline or "without a headline"), style="" if found else "dim")
         time = wording.published(report.published)
         head.append(f"  {kind}{'' if time == wording.UNKNOWN else f', published {time}'}", style="dim")
         lines: list[RenderableType] = [head]
@@ -268,8 +268,8 @@ class _Writer:
             figures = ", ".join(wording.toll(incident))
             status = "" if incident.status == "happened" else incident.status
             facts = [incident.sub_event_type, places, wording.when(incident.date), status, figures]
-            line = Text(f"{incident.id} ", style="dim")
-            line.append(one_line(" · ".join(f for f in facts if f)), style="not dim")
+            line = Text().append(f"{incident.id} ", style="dim")
+            line.append(one_line(" · ".join(f for f in facts if f)))
             lines.append(Padding(line, (0, 0, 0, 2)))
             claims = self.sheet.about.get(incident.id, ())
             lines += [Padding(self.claim(c), (0, 0, 0, 5)) for c in claims]

@@ -54,7 +54,7 @@ DATA = Path(__file__).parent / "data"
 class Entry(NamedTuple):
     """One record of the gazetteer: degrees, persons, ISO country, numbers of the divisions it lies in."""
 
-    index: int
+    number: int
     name: str
     kind: int
     precision: str

@@ -5,7 +5,7 @@ A folded key is only a fallback, used where the name itself is unknown and the p
 
 import re
 
-ARTICLES = frozenset("a ad al an ar as ash at az ed el en er es esh et ez ul ud".split())
+ARTICLES = ("a", "ad", "al", "an", "ar", "as", "ash", "at", "az", "ed", "el", "en", "er", "es", "esh", "et", "ez", "ul", "ud")
 STEPS = tuple(
     (re.compile(pattern), to)
     for pattern, to in (

@@ -15,6 +15,8 @@ from dateline.mentions.timex.reading import (
     DAY,
     EARLY,
     EARLY_STARTS,
+    FROM_NARRATIVE,
+    FROM_PUBLICATION,
     MONTH,
     MONTH_STARTS,
     SEASON,
@@ -52,6 +54,7 @@ _COUNTED = re.compile(
     r"|miles|met(?:re|er)s|feet|dollars|euros|pounds|or more|villagers|students|workers|demonstrators|protesters)\b",
     re.I,
 )
+_TITLED = re.compile(r"\b[A-Z][a-z]+\s$")  # "Vision 2030": a name's number
 _NUMBERED = re.compile(
     r"(?:\b(?:resolution|number|no\.?|than|least|most|some|nearly|almost|roughly|about|unit|flight|article|law|over"
     r"|up to|approximately)\s|[$£€.,#/])$",
@@ -154,6 +157,19 @@ def _iso(match: re.Match[str], _setting: Setting) -> Reading | None:
     return Reading("TIME", days.value + moment, days, kind="clock", moment=moment)
 
 
+def _day_of_month(match: re.Match[str], setting: Setting) -> Reading | None:
+    """ "On the 23rd": of the month that the narrative has reached, else the latest such day up to publication."""
+    number = _number(match["day"]) or 0
+    around = setting.anchor[0] if setting.anchor else setting.today
+    if around is None:
+        return unlocated("DATE", f"XXXX-XX-{number:02d}")
+    later = setting.anchor is None and number > around.day
+    year, month = (around.year, around.month) if not later else calendar.shift_months(around, -1).timetuple()[:2]
+    if not calendar.valid(year, month, number):
+        return None
+    return located(calendar.day(date(year, month, number)), FROM_NARRATIVE if setting.anchor else FROM_PUBLICATION)
+
+
 _HOLIDAYS = {
     "christmas eve": (12, 24),
     "christmas day": (12, 25),
@@ -192,6 +208,8 @@ def _month(match: re.Match[str], setting: Setting) -> Reading | None:
     if match["year"]:
         days = calendar.month(calendar.year_number(match["year"]), number)
         return located(calendar.third(days, part) if part else days)
+    if re.match(r"\sWar\b", setting.text[match.end() : match.end() + 5]):
+        return None
     if not (part or _is_month(match, setting)) or (part and _verb_or_noun(match, setting)):
         return None
 
@@ -233,6 +251,8 @@ def _year(match: re.Match[str], setting: Setting) -> Reading | None:
     if re.match(r"[%-]\d|[.,:/]\d|[°%]", after) or re.search(r"[\w-][-.,:/]$", before):
         return None
     if _NUMBERED.search(before) or _COUNTED.match(text, match.end(), setting.end) or _named(match, setting):
+        return None
+    if not led and _TITLED.search(before):
         return None
     if not led and not (1900 <= number <= 2099 and re.search(r"(?:^|[\s(,’'–—])$", before)):
         return None
@@ -304,6 +324,7 @@ _SHORT_YEAR = r"['’]\d\d(?!\d)|(?<=\b[a-z]{3}[ -])[3-9]\d(?!\d|[,.:]\d)|[3-9]\
 _RUN = rf"(?:\s?[-–—]\s?|\s(?:to|and|or)\s)(?P<last>{DAY})(?![\d:.]\d|\d)"
 
 RULES = (
+    rule("the", r"(?<=\bon\s)the (?P<day>(?:3[01]|[12]?\d)(?:st|nd|rd|th))(?=\s?(?:[.,;:)]|$))", _day_of_month),
     rule("christmas boxing new", r"(?:Christmas (?:Eve|Day)|Boxing Day|New Year['’]?s (?:Eve|Day))\b", _holiday),
     rule(
         "#",

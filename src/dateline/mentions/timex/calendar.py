@@ -166,6 +166,7 @@ def period(unit: Unit, d: date) -> Days:
     return year(d.year)
 
 
+_FIRST_DAY, _LAST_DAY = date(2, 1, 1).toordinal(), date(9998, 12, 31).toordinal()
 _DAYS = {"day": 1, "night": 1, "week": 7, "weekend": 7, "fortnight": 14}
 
 
@@ -173,7 +174,8 @@ def shift(unit: Unit, d: date, size: int) -> date:
     """The day so many units on; negative sizes go back. At most 1,200 years are gone either way."""
     if unit in _DAYS:
         most_days = 1200 * 365
-        return d + timedelta(days=max(-most_days, min(most_days, _DAYS[unit] * size)))
+        day_number = d.toordinal() + max(-most_days, min(most_days, _DAYS[unit] * size))
+        return date.fromordinal(max(_FIRST_DAY, min(_LAST_DAY, day_number)))
     size *= {"month": 1, "quarter": 3, "decade": 120, "century": 1200}.get(unit, 12)
     return shift_months(d, max(-14400, min(14400, size)))
 

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from dateline.mentions.timex.calendar import Days
+from dateline.mentions.timex.calendar import Days, period, shift
 from dateline.mentions.timex.calendar import day as one_day
 from dateline.mentions.timex.reading import FROM_NARRATIVE, FROM_PUBLICATION, Reading, Setting
 from dateline.model import PublishedPrecision
@@ -18,12 +18,20 @@ class Hit(NamedTuple):
     reading: Reading
 
 
+_WEEK_OF = re.compile(r"\bweek\s(?:of|beginning|starting|from)\s$", re.I)
 _SINCE = re.compile(r"\b(?:since|ever since)\s(?:the\s|about\s|around\s)?$", re.I)
 
 
 def opened(setting: Setting, hit: Hit) -> Hit:
-    """ "Since" makes of a date the time from its first day to publication."""
+    """A date after "since" runs to publication; one after "the week of" is that week."""
     days, today = hit.reading.days, setting.today
+    if (
+        days
+        and days.precision == "day"
+        and _WEEK_OF.search(setting.text, max(setting.start, hit.start - 20), hit.start)
+    ):
+        week = period("week", days.first)
+        return hit._replace(reading=hit.reading._replace(value=week.value, days=week))
     if not days or not today or hit.reading.type == "DURATION" or days.first > today:
         return hit
     if not _SINCE.search(setting.text, max(setting.start, hit.start - 20), hit.start):
@@ -33,7 +41,9 @@ def opened(setting: Setting, hit: Hit) -> Hit:
     return hit._replace(reading=hit.reading._replace(days=opened, kind="range"))
 
 
-_BESIDE = re.compile(r",?\s\(?|\s?,?\s(?:on|at|of|in|late|early)\s(?:the\s)?(?:about\s|around\s)?|\s?\(", re.I)
+_BESIDE = re.compile(
+    r",?\s\(?|\s?,?\s(?:on|at|of|in|late|early|from|into)\s(?:the\s)?(?:about\s|around\s)?|\s?\(", re.I
+)
 _DAY = re.compile(r"(?:\d{4}|XXXX)-\d\d-\d\d")
 _YEAR = re.compile(r"(?:last|this|next|the previous|the following)\s+year", re.I)
 _TO = re.compile(r"\s?[-–—]\s?|\s(?:to|until|till|through)\s", re.I)
@@ -46,18 +56,34 @@ def joined(setting: Setting, a: Hit, b: Hit) -> Hit | None:
     if b.start - a.end > 20:
         return None
     gap = setting.text[a.end : b.start]
-    kinds = (a.reading.kind, b.reading.kind)
     if _BESIDE.fullmatch(gap) and not ("," in gap and a.reading.moment and b.reading.moment):
-        if kinds in (("clock", "day"), ("part", "day")) and (_one_day(b) or _is_night(b)):
-            return _timed(a, b, b, a)
-        if kinds in (("day", "clock"), ("day", "part")) and (_one_day(a) or _is_night(a)):
-            return _timed(a, b, a, b)
-        if kinds in (("part", "clock"), ("clock", "part")) and "," not in gap:
-            clock = a if kinds[0] == "clock" else b
-            return Hit(a.start, b.end, clock.reading)
-        if kinds[0] in ("day", "timed") and kinds[1] == "day" and re.fullmatch(r",?\s\(?", gap):
-            return _dated(setting, a, b, gap)
+        beside = _beside(setting, a, b, gap)
+        if beside:
+            return beside
+    kinds = (a.reading.kind, b.reading.kind)
+    if kinds == ("range", "day") and a.reading.moment and a.reading.days and b.reading.days and _TO.fullmatch(gap):
+        days = a.reading.days._replace(last=max(a.reading.days.first, b.reading.days.last))
+        return Hit(a.start, b.end, a.reading._replace(days=days))  # "overnight from Friday to Saturday"
     return _range(setting, a, b, gap) if kinds == ("day", "day") else None
+
+
+def _beside(setting: Setting, a: Hit, b: Hit, gap: str) -> Hit | None:
+    """Two neighbours with nothing but a preposition, a comma or a bracket between them."""
+    kinds = (a.reading.kind, b.reading.kind)
+    if setting.text[a.start : a.end].lower() == "overnight" and kinds[1] in ("day", "range"):
+        return _overnight(a, b, "into" in gap.lower())
+    if kinds[0] == "part" and b.reading.days and b.reading.days.precision == "days" and not _is_night(b):
+        return Hit(a.start, b.end, b.reading)
+    if kinds in (("clock", "day"), ("part", "day")) and (_one_day(b) or _is_night(b)):
+        return _timed(a, b, b, a)
+    if kinds in (("day", "clock"), ("day", "part")) and (_one_day(a) or _is_night(a)):
+        return _timed(a, b, a, b)
+    if kinds in (("part", "clock"), ("clock", "part")) and "," not in gap:
+        clock = a if kinds[0] == "clock" else b
+        return Hit(a.start, b.end, clock.reading)
+    if kinds[0] in ("day", "timed") and kinds[1] == "day" and re.fullmatch(r",?\s\(?", gap):
+        return _dated(setting, a, b, gap)
+    return None
 
 
 def _one_day(hit: Hit) -> bool:
@@ -65,6 +91,18 @@ def _one_day(hit: Hit) -> bool:
     if reading.days is None:
         return reading.value.startswith(("XXXX-WXX-", "XXXX-")) and "-WE" not in reading.value
     return reading.days.precision == "day"
+
+
+def _overnight(a: Hit, b: Hit, into: bool) -> Hit | None:
+    """The night that begins on a named day, or ends on it ("overnight into Tuesday"), or lies between two."""
+    days = b.reading.days
+    if days is None or days.precision not in ("day", "days") or b.reading.moment:
+        return None
+    if days.first == days.last:
+        first = shift("day", days.first, -1 if into else 0)
+        days = Days(first, shift("day", first, 1), "days", f"{first}TNI")
+    reading = b.reading._replace(type="TIME", value=f"{days.first}TNI", days=days, moment="TNI", kind="range")
+    return Hit(a.start, b.end, reading)
 
 
 def _is_night(hit: Hit) -> bool:
@@ -79,7 +117,7 @@ def _timed(a: Hit, b: Hit, day: Hit, time: Hit) -> Hit:
         then = days.first if moment[1:3] >= "12" else days.last
         reading = day.reading._replace(value=f"{then}{moment}", days=one_day(then), kind="timed", moment=moment)
         return Hit(a.start, b.end, reading)
-    value = day.reading.value.split("T")[0] if day.reading.days else day.reading.value
+    value = day.reading.value.split("T")[0]
     reading = day.reading._replace(
         type="TIME", value=f"{value}{moment}", kind="day" if time.reading.kind == "part" else "timed", moment=moment
     )
@@ -101,11 +139,28 @@ def _dated(setting: Setting, a: Hit, b: Hit, gap: str) -> Hit | None:
         weekday, written = b.reading, a.reading
     else:
         return None
+    if written.yearless and written.days and weekday.days:
+        written = _on_weekday(written, weekday.days.first.weekday(), setting.today)
     closed = "(" in gap and setting.text[b.end : min(b.end + 1, setting.end)] == ")"
     if weekday.moment and written.days:
         value = written.value + weekday.moment
         written = written._replace(type="TIME", value=value, moment=weekday.moment, kind=weekday.kind)
     return Hit(a.start, b.end + closed, written)
+
+
+def _on_weekday(written: Reading, number: int, today: date | None) -> Reading:
+    """A date without a year, in the nearest year that puts it on the weekday named beside it: ahead only if soon."""
+    if written.days is None:
+        return written
+    soon = today is not None and (written.days.first - today).days + 365 < 100
+    for size in (0, 1, -1, -2, -3, -4, -5) if soon else (0, -1, -2, -3, -4, -5, 1):
+        try:
+            d = written.days.first.replace(year=written.days.first.year + size)
+        except ValueError:
+            continue
+        if d.weekday() == number:
+            return written._replace(days=one_day(d), value=d.isoformat())
+    return written
 
 
 def _counted(hit: Hit) -> bool:
@@ -129,6 +184,9 @@ def _range(setting: Setting, a: Hit, b: Hit, gap: str) -> Hit | None:
     start = first.days
     if (first.yearless and start.first > last.days.first) or (first.yearless and not last.yearless):
         start = _into_year(start, last.days)
+    if start.first > last.days.last and _counted(a) and _counted(b) and start.precision == "day":
+        before = shift("day", start.first, -7)  # "Monday-Friday", when this week's Friday is still to come
+        start = one_day(before)
     if start.first > last.days.last or last.type == "DURATION":
         return None
     precision: PublishedPrecision = "days" if last.days.precision in ("day", "days", "week") else "months"

@@ -51,15 +51,17 @@ _REFS = {
 }
 
 
-def _length(match: re.Match[str], _setting: Setting) -> Reading | None:
+def _length(match: re.Match[str], setting: Setting) -> Reading | None:
     unit, words = calendar.unit_name(match["unit"]), match["count"]
-    single = words.lower().strip() in ("a", "an", "one", "some", "recent", "long")
+    single = words.lower().strip() in ("a", "an", "one", "some")
     plural = match["unit"].lower().endswith("s") or match["unit"].lower() == "centuries"
     if unit == "quarter" or (unit == "second" and not plural and not words.isdigit()):
         return None  # "a quarter of the force", "a second blast"
+    if re.match(r"\sWar\b", setting.text[match.end() : match.end() + 5]):
+        return None
     if single and re.search(r"-(?:long|old)$", match.group(), re.I):
         return None  # the article is the noun's: "a month-long siege"
-    if single and plural and words.lower() not in ("some", "recent", "long"):
+    if single and plural and words.lower() not in ("some"):
         return None
     number = calendar.amount(words)
     if (match["half"] or match["mid"]) and number is not None:
@@ -95,7 +97,18 @@ def _each(match: re.Match[str], _setting: Setting) -> Reading | None:
     return unlocated("SET", calendar.duration(2 if match["other"] else count, calendar.unit_name(what)))
 
 
-def _set(match: re.Match[str], _setting: Setting) -> Reading | None:
+def _is_name(match: re.Match[str], setting: Setting) -> bool:
+    """Whether a word with a capital is a newspaper's name ("Apple Daily", "told Dawn") and not just in capitals."""
+    text = setting.text
+    if not match.group()[0].isupper() or text[setting.start : setting.end].isupper():
+        return False
+    first = not text[setting.start : match.start()].strip(" \"“”'‘([-–—")
+    return not first or text[match.end() : match.end() + 2].strip()[:1].isupper()
+
+
+def _set(match: re.Match[str], setting: Setting) -> Reading | None:
+    if _is_name(match, setting):
+        return None
     return unlocated("SET", _SETS[match.group().lower()])
 
 
@@ -146,8 +159,10 @@ def _oclock(match: re.Match[str], _setting: Setting) -> Reading | None:
     return _moment(f"T{hour:02d}:{'30' if match['past'] else '00'}")
 
 
-def _named_hour(match: re.Match[str], _setting: Setting) -> Reading | None:
+def _named_hour(match: re.Match[str], setting: Setting) -> Reading | None:
     word = match["word"].lower()
+    if word == "dawn" and match.start() == match.start("word") and _is_name(match, setting):
+        return None
     if word in ("noon", "midday"):
         return _moment("T12:00")
     if word == "midnight":
@@ -156,6 +171,8 @@ def _named_hour(match: re.Match[str], _setting: Setting) -> Reading | None:
 
 
 def _part(match: re.Match[str], _setting: Setting) -> Reading | None:
+    if match["part"][:1].isupper() and not match["part"].isupper():
+        return None  # "the Morning Post"
     return _moment(f"T{calendar.DAY_PARTS[match['part'].lower()]}", "part")
 
 
@@ -168,7 +185,7 @@ def _night(match: re.Match[str], setting: Setting) -> Reading | None:
     return _part(match, setting) if re.search(r"\b(?:at|by|all)\s$", before) else None
 
 
-_HALF = r"(?P<half>[ap]\.?m\b\.?)"
+_HALF = r"(?P<half>[ap]\.m\.|[ap]\.?m\b)"
 _ZONE = r"(?: ?(?:\(?(?:GMT|UTC|BST|CET|EET|EST|EDT|ET|PT|PST|PDT|IST|MSK)\)?|local(?: time)?|hours|hrs|h)\b(?: time)?)"
 _TIMES = r"(?:once|twice|(?:three|four|five|several) times)"
 

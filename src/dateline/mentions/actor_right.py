@@ -1,0 +1,49 @@
+"""What stands to the right of a head noun: whether the phrase ends there, and the state that it belongs to."""
+
+from collections.abc import Mapping
+
+from dateline.codebook.actors import Head, Roles
+from dateline.mentions.actor_lexing import HYPHENS, Cut, Item, spaced
+
+RANKS = frozenset({"lieutenant", "sergeant", "corporal", "colonel", "captain", "major", "army captain", "army general"})
+ENDINGS = ("ed", "ing", "ly")
+
+
+def is_final(cut: Cut, at: Mapping[int, Item], item: Item, head: Head, roles: Roles) -> bool:
+    """Whether the noun is the last of its phrase and names people: not "police" in "police station"."""
+    gap, following = cut.gap(item.last), cut.normal(item.last + 1)
+    if gap in HYPHENS and (following in roles.compound_objects or following in roles.compound_tails):
+        return False
+    if _is_title(cut, item, head):
+        return False
+    plural = cut.normal(item.last) != head.lemma.split(" ")[-1].lower()
+    if plural or not spaced(gap):
+        return True
+    beside = at.get(item.last + 1)
+    if beside and beside.get("act"):
+        return head.lemma not in roles.adjectival
+    if beside and (beside.get("head") or beside.get("equipment")):
+        return False
+    if following in roles.objects:
+        return False
+    return following in roles.after or following in roles.agent_verbs or following.endswith(ENDINGS)
+
+
+def _is_title(cut: Cut, item: Item, head: Head) -> bool:
+    """Whether the noun is a title or surname ("President Biden", "Tim Cook"), which is no description."""
+    if cut.case != "normal" or not cut.capital(item.first):
+        return False
+    k = item.last + 1
+    named = k < len(cut.tokens) and cut.gap(item.last) == " " and cut.capital(k)
+    if head.kind == "Civilians":
+        return named or (item.first > 0 and not cut.normal(item.last).endswith("s"))
+    return named and head.lemma in RANKS
+
+
+def owner_state(cut: Cut, at: Mapping[int, Item], last: int) -> Item | None:
+    """The state in "the government of Iraq", for a phrase that ends with token `last`."""
+    if cut.normal(last + 1) != "of" or not spaced(cut.gap(last)) or not spaced(cut.gap(last + 1)):
+        return None
+    k = last + 3 if cut.normal(last + 2) == "the" else last + 2
+    item = at.get(k)
+    return item if item and item.first == k and item.get("state") else None
