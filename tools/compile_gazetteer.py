@@ -187,7 +187,7 @@ def divisions(source: Path, continents: dict[str, str], table: dict[str, Any]) -
                 r.add(base, layout.ALTERNATE)
         if kind == layout.ADMIN1:
             for short in table["abbreviations"].get(code, ()):
-                r.add(short, layout.AFTER_COMMA)
+                r.add(short, layout.UPPER if short.isupper() and len(short) > 2 else layout.AFTER_COMMA)
         r.code = code  # type: ignore[attr-defined]
         r.classes = name.lower() + " " + aliases.lower()  # type: ignore[attr-defined]
         out[number] = r
@@ -307,7 +307,8 @@ def file_names(records: list[Record]) -> dict[str, list[int]]:
         for k in folded:
             if len(k) > 4:
                 filed[k].append(r.index << layout.HOW_BITS | layout.FOLDED)
-    order = {r.index: (r.kind, -r.population) for r in records}
+    rank = (layout.COUNTRY, layout.REGION, layout.ADMIN1, layout.PLACE, layout.ADMIN2)
+    order = {r.index: (rank.index(r.kind), -r.population) for r in records}
     return {
         k: sorted(set(v), key=lambda p: (p & layout.HOW_MASK, order[p >> layout.HOW_BITS], p)) for k, v in filed.items()
     }

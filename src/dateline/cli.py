@@ -17,7 +17,7 @@ import typer
 
 from dateline import __version__
 from dateline.errors import DatelineError, UsageError
-from dateline.view.plain import one_line
+from dateline.view.plain import encoded, one_line
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -271,8 +271,8 @@ def screen() -> tuple[int, bool]:
 
 
 def write(text: str) -> None:
-    """Write text to standard output; what its encoding cannot say becomes a question mark."""
-    sys.stdout.buffer.write(text.encode(sys.stdout.encoding or "utf-8", "replace"))
+    """Write text to standard output in its encoding."""
+    sys.stdout.buffer.write(encoded(text, sys.stdout.encoding or "utf-8"))
     sys.stdout.buffer.flush()
 
 

@@ -24,7 +24,9 @@ def test_every_rule_has_its_case_file() -> None:
     assert sorted(rule.__name__ for rule in RULES) == sorted(path.stem for path in CASES.glob("*.toml"))
 
 
-@pytest.mark.parametrize(("rule", "case", "published"), cases(), ids=lambda v: v["headline"] if isinstance(v, dict) else str(v))
+@pytest.mark.parametrize(
+    ("rule", "case", "published"), cases(), ids=lambda v: v["headline"] if isinstance(v, dict) else str(v)
+)
 def test_the_main_incident_gets_the_type_that_the_rule_gives(rule: str, case: dict[str, str], published: str) -> None:
     page = f"{case['headline']}\n\n{published}\n\n{case['text']}\n"
     coded = code_page(page.encode(), f"{rule}.txt", codebook.load())

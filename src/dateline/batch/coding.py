@@ -3,6 +3,7 @@
 import traceback
 from collections.abc import Generator, Iterable
 from itertools import chain, islice
+from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -66,7 +67,7 @@ def code_one(item: Input, style: Style) -> Outcome:
     except Exception as error:  # whatever a page sets off, the others go on
         where = traceback.extract_tb(error.__traceback__)[-1]
         reason = (
-            f"internal error ({type(error).__name__} in {where.name}, line {where.lineno}): {error}; "
+            f"internal error ({type(error).__name__} at {Path(where.filename).name}:{where.lineno}): {error}; "
             "please report it together with the page, and run with --debug to see more"
         )
         if style.debug:

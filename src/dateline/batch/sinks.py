@@ -8,6 +8,7 @@ from typing import BinaryIO, Protocol
 from dateline.batch.coding import Format, Outcome
 from dateline.errors import UsageError
 from dateline.view import html
+from dateline.view.plain import encoded
 
 UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 NAME = 80  # characters of a page's name that go into its file's name
@@ -74,8 +75,8 @@ class StreamSink:
         self.stream.flush()
 
     def put(self, text: str) -> None:
-        """Write text in the stream's encoding; what it cannot say becomes a question mark."""
-        self.stream.write(text.encode(self.encoding, "replace"))
+        """Write text in the stream's encoding."""
+        self.stream.write(encoded(text, self.encoding))
 
     def close(self) -> str | None:
         """End the array, if it is one."""

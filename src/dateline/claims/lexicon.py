@@ -25,6 +25,7 @@ CLAUSE_LINKS = listed("and but while or although though whereas which")
 RELATIVES = listed("who which that")
 ATTACHED = listed("of for in at from with inside near on outside within close to")
 ATTACHED_RIGHT = listed("of for from in at with inside")
+TARGET_LINKS = listed("of in")
 NAME_LINKS = listed("of for to without")
 LOCAL_LINKS = listed("in of at near from on to")
 MODIFIERS = listed(

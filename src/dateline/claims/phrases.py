@@ -80,15 +80,14 @@ class Grammarian:
 
     def plausible(self, phrase: Phrase) -> int:
         """How much a phrase looks like somebody who speaks: 3 source noun, 2 name or pronoun, 1 anything else."""
-        words = range(phrase.first, phrase.last + 1)
         last = self.tokens[phrase.last]
-        if self.is_head(phrase.last):
+        link = next((i for i in range(phrase.first + 1, phrase.last) if self.tokens[i].low in ATTACHED), None)
+        if self.is_head(phrase.last) or (link is not None and self.is_head(link - 1)):
             return 3
         if last.low in PRONOUNS or last.capital:
             return 2
-        if last.low.endswith(("'s", "s'")) and last.low.removesuffix("'s").removesuffix("'") in self.book.heads:
-            return 3
-        return 3 if any(self.is_head(i) for i in words) else 1
+        owner = last.low.removesuffix("'s").removesuffix("'")
+        return 3 if owner != last.low and owner in self.book.heads else 1
 
     # ---- to the left --------------------------------------------------------------------------------------------
     def before(self, end: int) -> Phrase | None:
@@ -206,15 +205,15 @@ class Grammarian:
         return left.kind != "word" or left.low in CONJUNCTIONS
 
     # ---- to the right -------------------------------------------------------------------------------------------
-    def after(self, start: int) -> Phrase | None:
-        """The noun phrase that begins at token `start`, with what is attached to its right."""
+    def after(self, start: int, links: frozenset[str] = ATTACHED_RIGHT) -> Phrase | None:
+        """The noun phrase that begins at token `start`, with what certain prepositions attach to its right."""
         if start >= len(self.tokens):
             return None
         if self.tokens[start].low in PRONOUNS and not self._upper_name(start):
             return Phrase(start, start)
         last = self._simple_after(start)
         while last is not None:
-            further = self._attach_after(start, last)
+            further = self._attach_after(start, last, links)
             if further is None:
                 return Phrase(start, last)
             last = further
@@ -250,7 +249,7 @@ class Grammarian:
             return False
         return i + 1 >= len(self.tokens) or not self.is_head(i + 1)
 
-    def _attach_after(self, start: int, last: int) -> int | None:
+    def _attach_after(self, start: int, last: int, links: frozenset[str]) -> int | None:
         k = last + 1
         if k + 1 >= len(self.tokens):
             return None
@@ -260,6 +259,6 @@ class Grammarian:
             return None
         if link == "and":
             return following if self.is_head(following) else None
-        if link in ATTACHED_RIGHT and (self.is_head(last) or (link in NAME_LINKS and self._one_name(k))):
+        if link in links and (self.is_head(last) or (link in NAME_LINKS and self._one_name(k))):
             return following if not self.is_head_of(start, last + 1) or link != "in" or following - k < 5 else None
         return None

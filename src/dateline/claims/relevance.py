@@ -7,17 +7,19 @@ from dateline.model import Document
 NEVER = ("appeal",)
 SPOKEN = ("reports", "confirms")
 ALWAYS = ("declines_comment", "cannot_verify", "doubts", "blames", "denies", "threatens", "claims_responsibility")
+SHORT = 6  # sentences
 TOLL = ("number", "toll", "figure", "dead", "casualt")
 
 
 def violent_reports(document: Document, book: SourceBook) -> frozenset[str]:
-    """The reports that tell of violence at all: two strong words in a story, one in a teaser or ranking item."""
-    counts: dict[str, int] = {}
+    """The reports that tell of violence at all: two strong words in a long one, one in a short one."""
+    hits: dict[str, int] = {}
+    length: dict[str, int] = {}
     for sentence in document.sentences:
-        hits = book.violence(document.page.text[sentence.start : sentence.end])
-        counts[sentence.report] = counts.get(sentence.report, 0) + hits
-    stories = {r.id for r in document.reports if r.kind == "story"}
-    return frozenset(r for r, n in counts.items() if n >= (2 if r in stories else 1))
+        found = book.violence(document.page.text[sentence.start : sentence.end])
+        hits[sentence.report] = hits.get(sentence.report, 0) + found
+        length[sentence.report] = length.get(sentence.report, 0) + 1
+    return frozenset(r for r, n in hits.items() if n >= (1 if length[r] <= SHORT else 2))
 
 
 def relevant(draft: Draft, text: str, violent: frozenset[str], book: SourceBook) -> bool:

@@ -76,5 +76,6 @@ ALLEGATION = one_of(
     r"\b(?:allegation|accusation|claim|charge|report|suggestion|assertion|blame|responsibility|involvement|accus"
     r"|denunciation|rumou?r|finding)"
 )
+SUBORDINATE = one_of(r"\b(?:that|which|who|after|because)\b")
 WE = one_of(r"\bwe\b")
 AIMED = listed("against attack target strike make destroy punish")

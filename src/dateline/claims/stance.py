@@ -1,7 +1,7 @@
 """The stance of an act of saying and who it is aimed at: what the verb says, then what the content says."""
 
 from dateline.claims import signs
-from dateline.claims.lexicon import ALLEGATIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, PUNISHED
+from dateline.claims.lexicon import ALLEGATIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, PUNISHED, TARGET_LINKS
 from dateline.claims.phrases import Grammarian, Phrase, span_of
 from dateline.claims.tokens import Token, tokenise
 from dateline.codebook.sources import SourceBook
@@ -29,7 +29,8 @@ def refine(stance: Stance, lemma: str, content: str, kind: SourceKind) -> Stance
     if lemma in ("reject", "dismiss", "refute") and not signs.ALLEGATION.search(content):
         return None
     if stance == "threatens":
-        return stance if signs.VIOLENT.search(content) or not lemma else None
+        vowed = signs.SUBORDINATE.split(content[:HEAD].removeprefix("that "))[0]
+        return stance if not lemma or signs.VIOLENT.search(vowed) else None
     return _from_content(stance, lemma, content, kind) if stance in ("reports", "confirms") else stance
 
 
@@ -84,7 +85,7 @@ def _phrase_from(reader: Grammarian, at: int | None) -> Phrase | None:
     tokens = reader.tokens
     while at < len(tokens) and (tokens[at].kind != "word" or tokens[at].low == "that"):
         at += 1
-    return reader.after(at)
+    return reader.after(at, TARGET_LINKS)
 
 
 def _denied(reader: Grammarian) -> Phrase | None:

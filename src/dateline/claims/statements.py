@@ -100,6 +100,6 @@ def _subject(text: str, start: int, end: int, mentions: Mentions) -> Span | None
 
 def _trim(text: str, span: Span) -> Span:
     a, b = span
-    while b > a and text[b - 1].isspace():
+    while b > a and (text[b - 1].isspace() or text[b - 1] in ".,"):
         b -= 1
     return a, b

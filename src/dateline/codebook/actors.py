@@ -66,7 +66,8 @@ class Head(Struct, frozen=True):
     """A noun that makes a phrase a party, and what ACLED calls such a party.
 
     `open` lets the words before it decide the kind; `member` says that "members of X" are X. `needs` is what a
-    party so named must have: a describing word, a word or a number, or a word that decides the kind.
+    party so named must have: a describing word, a word or a number, or a word that decides the kind. A `mass` noun
+    has one form ("police").
     """
 
     lemma: str
@@ -76,6 +77,7 @@ class Head(Struct, frozen=True):
     open: bool = False
     needs: Need = ""
     member: bool = False
+    mass: bool = False
 
 
 class Lexeme(Struct, frozen=True):
@@ -295,6 +297,7 @@ def _head_forms(rows: list[dict[str, Any]]) -> Iterator[tuple[str, tuple[Head, b
                 open=row.get("open", False),
                 needs=row.get("needs", ""),
                 member=row.get("member", False),
+                mass=single,
             )
             yield singular, (head, single)
             yield plural, (head, True)

@@ -29,12 +29,20 @@ TRIED = re.compile(
     r"\b(?:attempt(?:ed|ing|s)?|tried|trying|began|started|continued|managed|went on|used|moved in)\s+to\s+(?:\w+ly\s+)?$",
     re.IGNORECASE,
 )
-PRETENDED = re.compile(
-    r"\b(?:exercises?|drills?|manoeuvres?|maneuvers?|simulat\w+|rehears\w+|film|movie|novel|episode|box office|video game|match|season|"
-    r"league|coach|goal|striker|midfielder|quarterback|tournament|innings|wicket|playoffs?|championship|spacecraft|satellite|orbit|astronauts?|"
-    r"earthquake|quake|flood(?:s|ing)?|hurricane|cyclone|typhoon|tsunami|landslide|avalanche|storm surge|tornado|magnitude|"
-    r"virus|covid|coronavirus|pandemic|shares|stock market|investors|wall street)\b",
+PLAYED = re.compile(
+    r"\b(?:exercises?|drills?|manoeuvres?|maneuvers?|simulat\w+|rehears\w+|films?|movie|novel|episode|box office|video game|match|"
+    r"league|coach|goal|striker|midfielder|defence scored|quarterback|tournament|innings|wicket|playoffs?|championship|"
+    r"spacecraft|satellites?|orbit|astronauts?|museum|exhibition)\b",
     re.IGNORECASE,
+)
+"""Words of games, films, exercises and space flight: what is told beside them was not done."""
+NATURE = re.compile(
+    r"\b(?:earthquake|quake|flood(?:s|ing)?|hurricane|cyclone|typhoon|tsunami|landslide|avalanche|storm surge|tornado|magnitude|virus|covid|"
+    r"coronavirus|pandemic|gas leak|shares|stock market|investors|wall street)\b",
+    re.IGNORECASE,
+)
+HARM = re.compile(
+    r"\b(?:kill\w*|dead|deaths?|die[sd]?|wound\w*|injur\w*|abduct\w*|kidnap\w*|attack\w*)\b", re.IGNORECASE
 )
 FIGURES_OF_SPEECH = re.compile(
     r"\b(?:heart|panic|asthma|verbal|personal|political|scathing|cyber|media|counter|shark|dog|hunger|general|labou?r|rail|teachers'?|"
@@ -85,13 +93,21 @@ class Deed(Struct, frozen=True):
 
 def find_deeds(scene: Scene) -> tuple[Deed, ...]:
     """Every deed of the page, in the order of the text; captions tell none, they repeat what the story tells."""
+    played = _played_reports(scene)
     return tuple(
         deed
         for number, sentence in enumerate(scene.document.sentences)
-        if sentence.role != "caption"
+        if sentence.role != "caption" and sentence.report not in played
         for match in scene.codebook.events.cues.find(scene.text, scene.tokens[number])
         if (deed := _deed(scene, number, match))
     )
+
+
+def _played_reports(scene: Scene) -> set[str]:
+    """Reports whose headline speaks of a game, a film or an exercise, and of nobody's harm."""
+    return {
+        r.id for r in scene.document.reports if r.headline and PLAYED.search(r.headline) and not HARM.search(r.headline)
+    }
 
 
 def _deed(scene: Scene, number: int, match: Match[Cue]) -> Deed | None:
@@ -116,7 +132,11 @@ def _deed(scene: Scene, number: int, match: Match[Cue]) -> Deed | None:
         and not re.search(r"(?:ed|ing)$", scene.text[match.start : match.end].lower())
     ):
         return None  # "the target", "a hit": a noun that looks like the verb
-    if PRETENDED.search(scene.text, sentence.start, sentence.end) and not cue.act.organised:
+    if PLAYED.search(scene.text, sentence.start, sentence.end) and not HARM.search(
+        scene.text, sentence.start, sentence.end
+    ):
+        return None
+    if NATURE.search(scene.text, sentence.start, sentence.end) and not cue.act.organised:
         return None
     if cue.act.name == "strike" and LABOUR.search(scene.text, sentence.start, sentence.end):
         return None

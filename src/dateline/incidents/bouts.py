@@ -87,10 +87,43 @@ SINCE = re.compile(
     r"\bsince\b[^,;.]{0,60}\b(?:began|begun|started|erupted|broke out|launched|beginning|start|outbreak|onset|came|seized|took)\b(?:\s+[\w-]+){0,3}\s*$"
 )
 STATE_NOUNS = frozenset(
-    ["embassy", "consulate", "troops", "forces", "soldiers", "army", "military", "police", "officials", "government", "authorities", "base", "ambassador", "citizens", "nationals", "warplanes", "jets", "aircraft", "drone", "drones", "strike", "strikes", "airstrikes", "air", "marines", "navy", "president", "regime", "media", "tv"]
+    [
+        "embassy",
+        "consulate",
+        "troops",
+        "forces",
+        "soldiers",
+        "army",
+        "military",
+        "police",
+        "officials",
+        "government",
+        "authorities",
+        "base",
+        "ambassador",
+        "citizens",
+        "nationals",
+        "warplanes",
+        "jets",
+        "aircraft",
+        "drone",
+        "drones",
+        "strike",
+        "strikes",
+        "airstrikes",
+        "air",
+        "marines",
+        "navy",
+        "president",
+        "regime",
+        "media",
+        "tv",
+    ]
 )
 MEANS = re.compile(r"\b(?:with|using|by means of|mix of)\b[^.;]{0,30}$")
 COMPOUND = re.compile(r"-\w+ed\b")
+NEXT_WORD = re.compile(r"\.?[ \n]+([A-Za-z][A-Za-z-]*)")
+HEADED = re.compile(r"\s+(?:[\w-]+\s+)?")
 HEADING = re.compile(r"[^\n.;]{0,30}?\s*(?:\(|—|–|--|－|-\s)")
 COMPARED = re.compile(
     r"\b(?:\w+iest|worst|largest|biggest|highest|first|most \w+)\b[^,;]{0,40}\b(?:since|in|for)\s+(?:at least\s+)?$"
@@ -154,7 +187,8 @@ class Bout(Struct, frozen=True):
     def status(self) -> Status:
         """Failed where its leading deed failed."""
         leading = [d for d in self.deeds if d.act.name not in CASUALTY_ACTS] or list(self.deeds)
-        return "failed" if all(d.status == "failed" for d in leading) else "happened"
+        done = any(d.status == "happened" and d.act.name != "disrupt" for d in leading)
+        return "failed" if not done and any(d.status == "failed" for d in leading) else "happened"
 
 
 def families(acts: tuple[str, ...]) -> tuple[str, ...]:
@@ -334,7 +368,9 @@ def _places(scene: Scene, group: list[Deed], spans: tuple[Span, ...]) -> tuple[P
             ):
                 continue
             joined = found and re.fullmatch(r"[\s,]*(?:and|or|,)?\s*(?:the\s+)?", scene.text[found[-1].end : p.start])
-            headed = any(0 <= d.start - p.end <= 24 and d.part != "verb" for d in group)
+            headed = any(
+                d.part != "verb" and HEADED.fullmatch(scene.text[p.end : d.start]) for d in group if d.start >= p.end
+            )
             if (
                 joined
                 or headed
@@ -348,8 +384,11 @@ def _modifies(scene: Scene, p: PlaceMention, ceiling: int) -> bool:
     """True for a country in front of the noun that it describes ("the US embassy"), which locates nothing."""
     if p.place.precision != "country":
         return False
-    after = re.match(r"\.?[ \n]+([A-Za-z-]+)", scene.text[p.end : min(ceiling, p.end + 24)])
-    return bool(after) and str(after and after.group(1)).lower() in STATE_NOUNS
+    after = NEXT_WORD.match(scene.text, p.end, min(ceiling, p.end + 30))
+    if after is None:
+        return False
+    acronym = scene.text[p.start : p.end].replace(".", "").isupper() and p.end - p.start <= 4
+    return after.group(1).lower() in STATE_NOUNS or (acronym and "-" in after.group(1))
 
 
 def _in_dateline(scene: Scene, p: PlaceMention) -> bool:

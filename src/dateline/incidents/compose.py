@@ -15,7 +15,7 @@ from dateline.incidents.drafts import LEAD_SENTENCES, Draft, draft_incidents, ev
 from dateline.incidents.roles import participants, parts_of
 from dateline.incidents.rules import Features, decide
 from dateline.incidents.scene import Scene
-from dateline.incidents.summary import summarise
+from dateline.incidents.summary import Told, summarise
 from dateline.incidents.things import objects_of
 from dateline.model import (
     Casualty,
@@ -32,6 +32,7 @@ from dateline.model import (
     Place,
     Said,
     Span,
+    Stance,
     Status,
     Weapon,
     WeaponKind,
@@ -137,7 +138,19 @@ def _incident(coding: Coding, draft: Draft, claims: tuple[Claim, ...]) -> Incide
         id=number,
         report=draft.report,
         main=draft is coding.main,
-        summary=summarise(sub, status, count, date, places, (people, casualties)),
+        summary=summarise(
+            Told(
+                sub=sub,
+                status=status,
+                count=count,
+                date=date,
+                places=places,
+                participants=people,
+                casualties=casualties,
+                blamed=_doers_by_claim(people, own_claims, "blames"),
+                owned=_doers_by_claim(people, own_claims, "claims_responsibility"),
+            )
+        ),
         event_type=event_type,
         sub_event_type=sub,
         status=status,
@@ -236,8 +249,9 @@ def _rows(scene: Scene, figures: list[Figure], claims: tuple[Claim, ...]) -> tup
         claim = tie.voice(scene, figure, claims)
         row = replace(figure.row, claim=claim.id if claim else None)
         same = [k for k in rows if k[:3] == (row.kind, row.low, row.high)]
-        own = [k for k in same if claim is None or k[3] in (None, _voice_key(claim))]
-        key = own[0] if own else (row.kind, row.low, row.high, _voice_key(claim) if claim else None)
+        voice = _voice_key(claim) if claim and claim.cue else None
+        own = [k for k in same if voice is None or k[3] in (None, voice)]
+        key = own[0] if own else (row.kind, row.low, row.high, voice)
         known = rows.get(key)
         rows[key] = (
             row
@@ -273,6 +287,12 @@ def _accused(rows: tuple[Participant, ...], claims: tuple[Claim, ...]) -> tuple[
         elif people[at].claim is None:
             people[at] = replace(people[at], claim=claim.id)
     return tuple(people)
+
+
+def _doers_by_claim(people: tuple[Participant, ...], claims: tuple[Claim, ...], stance: Stance) -> tuple[str, ...]:
+    """The names of those whom claims of a stance make the doers."""
+    ids = {c.id for c in claims if c.stance == stance}
+    return tuple(p.name for p in people if p.role == "perpetrator" and p.claim in ids)
 
 
 def _overlap(a: str, b: str) -> bool:
@@ -317,7 +337,7 @@ def _threat(coding: Coding, group: list[Claim]) -> Incident:
         id=number,
         report=sentence.report,
         main=False,
-        summary=summarise("Other", "threatened", count, date, (), (people, ())),
+        summary=summarise(Told(sub="Other", status="threatened", count=count, date=date, participants=people)),
         event_type="Strategic developments",
         sub_event_type="Other",
         status="threatened",

@@ -43,7 +43,7 @@ MOTIVE = re.compile(
 )
 WHOLE_WAR = re.compile(
     r"\b(?:war|conflict|uprising|insurgency|revolt|crisis|fighting|violence)\b[^.;]{0,40}\b(?:has|have)\s+(?:\w+\s+)?(?:killed|claimed|left|cost)"
-    r"|\b(?:have|has)\s+(?:\w+\s+)?(?:been\s+)?(?:killed|died|lost their lives)\b[^.;]{0,60}\b(?:war|conflict|uprising|insurgency|revolt)\b",
+    r"|\b(?:have|has)\s+(?:\w+\s+)?(?:been\s+)?(?:killed|died|lost their lives)\b[^.;]{0,80}\b(?:war|conflict|uprising|insurgency|revolt)\b",
     re.IGNORECASE,
 )
 ACCUSING = frozenset({"blames", "claims_responsibility", "threatens", "denies"})
@@ -55,7 +55,8 @@ MILITANT_KINDS = frozenset({"Rebel group", "Political militia", "Identity militi
 
 def whole_war(scene: Scene, bout: Bout) -> bool:
     """True where a bout tells nothing but the toll of a whole war."""
-    return bout.casualty_only and any(WHOLE_WAR.search(scene.text, a, b) for a, b in bout.spans)
+    end = scene.document.sentences[bout.sentence].end
+    return bout.casualty_only and bool(WHOLE_WAR.search(scene.text, bout.spans[0][0], end))
 
 
 def may_begin(scene: Scene, bout: Bout) -> bool:
@@ -98,7 +99,10 @@ def _stands(scene: Scene, deed: Deed, bout: Bout) -> bool:
     if act.frame == "":
         return act.organised
     if act.frame == "weapon":
-        return any(-60 <= w.start - deed.end <= 60 for w in bout.weapons)
+        stopped = any(
+            d.part != "verb" and d.act.organised and 0 <= d.start - deed.end < STOPPED_NEAR for d in bout.deeds
+        )
+        return stopped or any(-60 <= w.start - deed.end <= 60 for w in bout.weapons)
     if act.frame == "militant":
         hit = [p for p in parts if p.role in ("target", "victim") and p.kind in MILITANT_KINDS]
         return any(p.actor or MOTIVE.search(p.name) for p in hit)
@@ -132,14 +136,12 @@ def _takes_ground(scene: Scene, deed: Deed, bout: Bout, armed: bool) -> bool:
 
 
 def _accused(scene: Scene, bout: Bout) -> bool:
-    """Somebody blames, claims, denies or threatens in the same sentence, and an organised party is named in it."""
+    """Somebody threatens over it, or blames, claims or denies it where an organised party is named beside."""
     sentence = scene.document.sentences[bout.sentence]
-    said = any(
-        c.stance in ACCUSING and any(sentence.start <= a < sentence.end for a, _ in c.evidence)
-        for c in scene.said.claims
-    )
+    stances = {c.stance for c in scene.said.claims if any(sentence.start <= a < sentence.end for a, _ in c.evidence)}
     named = scene.inside(scene.mentions.actors, sentence.start, sentence.end)
-    return said and any(a.actor or (a.kind in ORGANISED_KINDS and not alone(a)) for a in named)
+    organised = any(a.actor or (a.kind in ORGANISED_KINDS and not alone(a)) for a in named)
+    return "threatens" in stances or (organised and bool(stances & ACCUSING))
 
 
 def _motive(scene: Scene, deed: Deed, bout: Bout) -> bool:

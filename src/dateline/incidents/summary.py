@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from msgspec import Struct
+
 from dateline.model import Casualty, Count, DateRange, Participant, Place, Status, SubEventType
 
 PLAIN: dict[SubEventType, str] = {
@@ -41,33 +43,49 @@ KINDS = (
 )
 
 
-def summarise(
-    sub: SubEventType,
-    status: Status,
-    count: Count,
-    date_: DateRange,
-    places: tuple[Place, ...],
-    rows: tuple[tuple[Participant, ...], tuple[Casualty, ...]],
-) -> str:
-    """The sentence: what, how often, by and on whom, where, when, at what cost."""
-    participants, casualties = rows
-    what = "Threat of violence" if status == "threatened" else PLAIN[sub] + (" (failed)" if status == "failed" else "")
-    often = f", {figure(count.low, count.high)} times" if count.low not in (None, 1) else ""
-    doers = _names(tuple(p for p in participants if p.claim is None or status == "threatened"), ("perpetrator",))
-    accused = _names(tuple(p for p in participants if p.claim is not None and status != "threatened"), ("perpetrator",))
-    hit = _names(participants, ("target", "victim"))
-    by = f" by {doers}" if doers else f" that claims lay on {accused}" if accused else ""
-    on = f" on {hit}" if hit and status != "threatened" else f" against {hit}" if hit else ""
-    where = f" in {', '.join(p.name for p in places[:2])}" if places else ""
-    when = f", {day_words(date_)}" if date_.start else ""
+class Told(Struct, frozen=True):
+    """The coded fields that a summary is made of; `blamed` and `owned` are those whom claims name as doers."""
+
+    sub: SubEventType
+    status: Status
+    count: Count
+    date: DateRange
+    places: tuple[Place, ...] = ()
+    participants: tuple[Participant, ...] = ()
+    casualties: tuple[Casualty, ...] = ()
+    blamed: tuple[str, ...] = ()
+    owned: tuple[str, ...] = ()
+
+
+def summarise(told: Told) -> str:
+    """The sentence: what, how often, by and on whom, where, when, at what cost, and who is said to have done it."""
+    threat = told.status == "threatened"
+    what = "Threat of violence" if threat else PLAIN[told.sub] + (" (failed)" if told.status == "failed" else "")
+    many = told.count.low not in (None, 1) and (told.count.low, told.count.high) != (2, None)
+    often = f", {figure(told.count.low, told.count.high)} times" if many else ""
+    accused = {*told.blamed, *told.owned}
+    doers = _names(tuple(p for p in told.participants if p.name not in accused), ("perpetrator",))
+    hit = _names(told.participants, ("target", "victim"))
+    by = f" by {doers}" if doers else ""
+    on = f" {'against' if threat else 'on'} {hit}" if hit else ""
+    where = f" in {', '.join(p.name for p in told.places[:2])}" if told.places else ""
+    when = f", {day_words(told.date)}" if told.date.start else ""
+    return f"{what}{often}{by}{on}{where}{when}{_toll(told.casualties)}{_said(told)}."
+
+
+def _toll(casualties: tuple[Casualty, ...]) -> str:
     cost = [
         f"{figure(c.low, c.high) or c.words or 'some'} {word}"
         for kind, word in KINDS
-        for c in casualties[:12]
+        for c in casualties
         if c.kind == kind
     ]
-    toll = f": {', '.join(dict.fromkeys(cost[:4]))}" if cost else ""
-    return f"{what}{often}{by}{on}{where}{when}{toll}."
+    return f": {', '.join(list(dict.fromkeys(cost))[:4])}" if cost else ""
+
+
+def _said(told: Told) -> str:
+    blamed = f"; blamed on {' and '.join(told.blamed[:2])}" if told.blamed else ""
+    return blamed + (f"; claimed by {' and '.join(told.owned[:2])}" if told.owned else "")
 
 
 def _names(participants: tuple[Participant, ...], roles: tuple[str, ...]) -> str:

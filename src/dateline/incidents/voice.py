@@ -17,7 +17,41 @@ BE = re.compile(
     r"\b(?:was|were|been|being|be|is|are|got|came|come|coming)\s+(?:\w+ly\s+|also\s+|\w+\s+)?$", re.IGNORECASE
 )
 AUXILIARY = frozenset(
-    ["have", "has", "had", "also", "then", "later", "again", "to", "which", "who", "that", "it", "they", "he", "she", "were", "was", "been", "being", "did", "and", "on", "since", "is", "are", "already", "just", "now", "so", "far", "still", "again", "twice"]
+    [
+        "have",
+        "has",
+        "had",
+        "also",
+        "then",
+        "later",
+        "again",
+        "to",
+        "which",
+        "who",
+        "that",
+        "it",
+        "they",
+        "he",
+        "she",
+        "were",
+        "was",
+        "been",
+        "being",
+        "did",
+        "and",
+        "on",
+        "since",
+        "is",
+        "are",
+        "already",
+        "just",
+        "now",
+        "so",
+        "far",
+        "still",
+        "again",
+        "twice",
+    ]
 )
 PHRASE = re.compile(
     r"\s*,?\s*(?:in|on|of|from|with|near|riding|armed|carrying|wearing|at|who|which|early|late|disguised|backed|supported|loyal|under|and|based|believed)\b",
@@ -63,7 +97,22 @@ RESULT = re.compile(r"(?:killing|wounding|injuring|leaving|maiming)\b")
 """Participles that tell the outcome of the deed before them; their doer is that deed's, told there."""
 
 LONE = frozenset(
-    ["gunman", "attacker", "assailant", "assailants", "shooter", "suspect", "suspects", "assassin", "killer", "robber", "robbers", "thief", "thieves", "hijacker"]
+    [
+        "gunman",
+        "attacker",
+        "assailant",
+        "assailants",
+        "shooter",
+        "suspect",
+        "suspects",
+        "assassin",
+        "killer",
+        "robber",
+        "robbers",
+        "thief",
+        "thieves",
+        "hijacker",
+    ]
 )
 GOES_ON = re.compile(r"(?:\band|\bthen|,)\s+(?:\w+ly\s+|then\s+|also\s+)?$")
 BORROWS = re.compile(

@@ -143,5 +143,12 @@ class Scan:
         return True
 
     def _describes(self, item: Item, head: Lexeme) -> bool:
-        """Whether a head noun may describe the next: singular ("militia fighters"), never plural."""
-        return head.head is not None and self.cut.normal(item.last) == head.head.lemma.split(" ")[-1].lower()
+        """Whether a head noun may describe the next: singular ("militia fighters"), never plural.
+
+        A group before its own name ("the group Stone Watchmen") only announces it.
+        """
+        word = self.cut.normal(item.last)
+        announces = word in self.roles.frame_intro and not self.cut.capital(item.last)
+        if announces and self.cut.case == "normal" and self.cut.capital(item.last + 1):
+            return False
+        return head.head is not None and word == head.head.lemma.split(" ")[-1].lower()

@@ -6,6 +6,8 @@ from dateline.codebook.actors import Head, Roles
 from dateline.mentions.actor_lexing import HYPHENS, Cut, Item, spaced
 
 RANKS = frozenset({"lieutenant", "sergeant", "corporal", "colonel", "captain", "major", "army captain", "army general"})
+CAPTIVES = frozenset({"hostage", "captive", "prisoner"})
+TAKEN = frozenset({"take", "takes", "taken", "took", "taking", "hold", "held", "holding"})
 ENDINGS = ("ed", "ing", "ly")
 
 
@@ -14,7 +16,7 @@ def is_final(cut: Cut, at: Mapping[int, Item], item: Item, head: Head, roles: Ro
     gap, following = cut.gap(item.last), cut.normal(item.last + 1)
     if gap in HYPHENS and (following in roles.compound_objects or following in roles.compound_tails):
         return False
-    if _is_title(cut, item, head):
+    if _is_title(cut, item, head) or (head.lemma in CAPTIVES and cut.normal(item.first - 1) in TAKEN):
         return False
     plural = cut.normal(item.last) != head.lemma.split(" ")[-1].lower()
     if plural or not spaced(gap):
@@ -26,7 +28,10 @@ def is_final(cut: Cut, at: Mapping[int, Item], item: Item, head: Head, roles: Ro
         return False
     if following in roles.objects:
         return False
-    return following in roles.after or following in roles.agent_verbs or following.endswith(ENDINGS)
+    if following in roles.after or following in roles.agent_verbs or following.endswith(ENDINGS):
+        return True
+    named = cut.case == "normal" and cut.capital(item.last + 1)  # "the gunman Idris Sow"
+    return head.lemma not in roles.adjectival and not head.mass and (named or head.kind == "Civilians")
 
 
 def _is_title(cut: Cut, item: Item, head: Head) -> bool:
@@ -35,8 +40,8 @@ def _is_title(cut: Cut, item: Item, head: Head) -> bool:
         return False
     k = item.last + 1
     named = k < len(cut.tokens) and cut.gap(item.last) == " " and cut.capital(k)
-    if head.kind == "Civilians":
-        return named or (item.first > 0 and not cut.normal(item.last).endswith("s"))
+    if head.kind == "Civilians" and head.lemma[0].islower():
+        return named or item.first > 0
     return named and head.lemma in RANKS
 
 

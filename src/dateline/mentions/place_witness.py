@@ -16,7 +16,9 @@ from dateline.mentions.place_words import (
     DIRECTIONS,
     DISTRICT_WORDS,
     OF_BODIES,
+    ILLNESS,
     PLACE_BEFORE,
+    SAYS,
     TITLES,
     TOWN_WORDS,
     WEAK_BEFORE,
@@ -24,7 +26,7 @@ from dateline.mentions.place_words import (
 )
 
 CLASS_WORDS = ADMIN_WORDS | DISTRICT_WORDS | TOWN_WORDS
-BIG, TOWN, HUGE = 100_000, 5_000, 500_000
+BIG, TOWN, HUGE, MILLION = 100_000, 5_000, 500_000, 1_000_000
 HYPHENS = "-‐‑–"
 COMPOUND = re.compile(
     rf"[{HYPHENS}](?:backed|led|based|aligned|allied|supported|sponsored|made|born|held|run|controlled|funded|supplied|"
@@ -172,7 +174,7 @@ def names_body(a: Around) -> bool:
     """Part of a body's name: "Washington Post", "Bank of Scotland"."""
     if a.style.flat:
         return False
-    if a.after and a.gap == " " and a.after.normal in BODY_AFTER and a.capital(a.after):
+    if a.after and a.gap == " " and (a.after.normal in ILLNESS or a.after.normal in BODY_AFTER and a.capital(a.after)):
         return True
     if a.before is None or a.before.normal != "of" or a.first < 2:
         return False
@@ -180,7 +182,16 @@ def names_body(a: Around) -> bool:
     return head.normal in OF_BODIES and a.capital(head)
 
 
-REFUSALS = (given_name, titled, runs_in, goes_on, names_body)
+def speaks(a: Around) -> bool:
+    """A person who says something: "Tyler said", "said Harris"; capitals and large cities speak for governments."""
+    top = a.named[0].entry
+    if top.kind not in (gz.PLACE, gz.ADMIN2) or top.capital or top.population >= MILLION:
+        return False
+    after = a.after.normal if a.after and a.gap == " " else ""
+    return after in SAYS or bool(a.before and a.before.normal in SAYS and a.gap[:1] in ".,;")
+
+
+REFUSALS = (given_name, titled, runs_in, goes_on, names_body, speaks)
 
 
 def witness(a: Around, kinds: frozenset[int], *, contains: bool) -> int:
@@ -190,7 +201,7 @@ def witness(a: Around, kinds: frozenset[int], *, contains: bool) -> int:
     """
     top = a.named[0]
     doubtful = a.size == 1 and a.key in a.gazetteer.words and top.how != gz.UPPER
-    if kinds:
+    if kinds and not (doubtful and a.capital(a.after)):
         return 3
     if top.entry.kind in (gz.COUNTRY, gz.REGION) and top.how in (gz.PRIMARY, gz.UPPER) and not doubtful:
         return 3

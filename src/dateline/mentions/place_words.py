@@ -55,6 +55,12 @@ BODY_AFTER = listed("""
 OF_BODIES = listed("""
     archbishop bank church duchess duke earl house lord order prince princess sons
 """)
+# make a person of the name beside them
+SAYS = listed("""
+    said says told added adds noted explained replied argued testified recalled admitted asked
+""")
+# are named for places that they have left
+ILLNESS = listed("virus flu fever")
 # are capitalised, but no part of a name
 WEEKDAYS = listed("""
     april august december february friday january july june march may monday november october saturday

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import UNSET
 
 from dateline.codebook import gazetteer as gz
 from dateline.codebook.gazetteer import Gazetteer
+from dateline.codebook.phrases import words
 from dateline.mentions.parts import Reach, reach
+from dateline.mentions.place_words import TITLES
 from dateline.mentions.resolve import WEIGHTS, Choice, Toponym, Weights, resolve
 from dateline.mentions.toponyms import Spot, spots, toponym_of
 from dateline.mentions.unknown import unknown_places
@@ -25,9 +28,12 @@ def find_places(document: Document, gazetteer: Gazetteer) -> tuple[tuple[PlaceMe
     choices = resolve([s.toponym for s in found], text, _dateline(document, gazetteer))
     sure = {s.toponym.key for s in found if s.witness >= 2}
     here = {c.entry.country for c in choices if c and c.entry.kind == gz.COUNTRY}
+    persons = surnames(document, gazetteer)
     mentions: list[PlaceMention] = []
     for spot, choice in zip(found, choices, strict=True):
-        if choice and not _stray(choice, here) and _accepted(spot, choice, sure, here):
+        if not choice or (spot.toponym.key in persons and _small(choice)):
+            continue
+        if not _stray(choice, here) and _accepted(spot, choice, sure, here):
             mentions.append(_mention(text, spot, choice, gazetteer))
     extra, issues = unknown_places(document, tuple(mentions), gazetteer)
     return _in_order([*mentions, *extra]), issues
@@ -57,17 +63,31 @@ def resolve_spans(
 
 def _dateline(document: Document, gazetteer: Gazetteer) -> str | None:
     """The country of the page's dateline, where it is beyond doubt."""
-    words = document.page.dateline
-    if not words:
+    line = document.page.dateline
+    if not line:
         return None
-    parts = [p for p in re.split(r"[,(/]", words) if p.strip()]
-    offset, toponyms = 0, []
-    for part in parts:
-        start = words.index(part, offset)
-        offset = start + len(part)
-        toponyms.append(toponym_of(words, (start, offset), gazetteer))
-    choices = [c for c in resolve(toponyms, words) if c]
+    parts = [m.span() for m in re.finditer(r"[^,(/]*\w[^,(/]*", line)]
+    choices = [c for c in resolve([toponym_of(line, span, gazetteer) for span in parts], line) if c]
     return choices[0].entry.country if choices else None
+
+
+def surnames(document: Document, gazetteer: Gazetteer) -> frozenset[str]:
+    """The surnames of the page: what follows a given name or a title, in normal form."""
+    text = document.page.text
+    found = set()
+    for sentence in document.sentences:
+        tokens = words(text, sentence.start, sentence.end)
+        for a, b in pairwise(tokens):
+            if a.normal in gazetteer.persons and not a.normal == b.normal or a.normal in TITLES:
+                gap = text[a.end : b.start]
+                if gap in (" ", ". ") and text[a.start].isupper() and text[b.start].isupper():
+                    found.add(b.normal)
+    return frozenset(found)
+
+
+def _small(choice: Choice) -> bool:
+    e = choice.entry
+    return e.kind in (gz.PLACE, gz.ADMIN2) and not e.capital and e.population < LARGE * 5
 
 
 def _stray(choice: Choice, here: set[str | None]) -> bool:
@@ -79,10 +99,12 @@ def _stray(choice: Choice, here: set[str | None]) -> bool:
 
 def _accepted(spot: Spot, choice: Choice, sure: set[str], here: set[str | None]) -> bool:
     """Whether the words beside a name, or else the page, bear out that it names this place."""
-    if spot.adjective or spot.witness >= 2 or spot.toponym.key in sure:
-        return True
     e = choice.entry
     people = e.population if choice.how == gz.PRIMARY else e.population // 5
+    if e.kind == gz.ADMIN2 and not spot.toponym.kinds:
+        return spot.witness >= 2 and e.country in here
+    if spot.adjective or spot.witness >= 2 or spot.toponym.key in sure:
+        return True
     expected = e.country in here or choice.support >= ENOUGH_SUPPORT
     if spot.witness == 1:
         return people >= LARGE or expected

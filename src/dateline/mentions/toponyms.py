@@ -25,6 +25,7 @@ from dateline.mentions.place_words import (
 from dateline.mentions.resolve import Toponym
 
 LISTED = re.compile(r"(?:, | and |, and | or )(?:(?:in|near|from|to) )?")
+STATED = re.compile(r"[A-Z][a-z]+,\s$")  # after a capitalised word and a comma: "Fairview, Mich."
 CONTAINS = re.compile(r",\s*|\s*\(")
 LOOK_AHEAD = 7
 LARGE = 500_000
@@ -138,10 +139,10 @@ def admissible(named: tuple[Named, ...], surface: str, style: Style) -> tuple[Na
 def _judge(a: Around, last: Spot | None, cut: int) -> Spot | None:
     """The name as a spot, or null where a rule refuses it or nothing speaks for it."""
     contains = bool(last and last.toponym.end <= a.start and CONTAINS.fullmatch(a.text, last.toponym.end, a.start))
-    if not contains:
+    if not contains and not STATED.search(a.text, max(0, a.start - 24), a.start):
         a = a._replace(named=tuple(n for n in a.named if n.how != gz.AFTER_COMMA))
     adjectives = tuple(n for n in a.named if n.how == gz.ADJECTIVE)
-    end = a.end - cut
+    end = a.end - cut + _full_stop(a)
     if adjectives:
         return Spot(Toponym(a.start, end, a.key, adjectives), 3, True)
     if not a.named:
@@ -157,6 +158,14 @@ def _judge(a: Around, last: Spot | None, cut: int) -> Spot | None:
     if strength < 0 or (a.style.flat and strength < 2):
         return None
     return Spot(Toponym(a.start, end, a.key, a.named, kinds), strength, False)
+
+
+def _full_stop(a: Around) -> int:
+    """One where the full stop after an abbreviation belongs to it ("U.S.", "Tex."), else none."""
+    if not a.named or a.text[a.end : a.end + 1] != ".":
+        return 0
+    how, surface = a.named[0].how, a.text[a.start : a.end]
+    return int("." in surface and how in (gz.UPPER, gz.AFTER_COMMA) or how == gz.AFTER_COMMA and not surface.isupper())
 
 
 def _passed_over(a: Around) -> int:

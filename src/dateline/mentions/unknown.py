@@ -16,7 +16,7 @@ from dateline.model import Document, Issue, Place, PlaceMention, PlacePrecision,
 ART = r"(?:[Aa]l|[Ee]l|[Aa]d|[Aa]n|[Aa]r|[Aa]s|[Aa]sh|[Aa]t|[Aa]z|[Ee]d|[Ee]s|[Ee]z)"
 UPPER = r"[A-ZÀ-ÖØ-ÞĀŁŠŞŽİÇ]"
 WORD = rf"(?:{ART}[- ])?(?:d['’])?{UPPER}[\w'’‘]*[\w]"
-RUN = rf"(?P<name>{WORD}(?:[- ](?:(?:of|de|del|la|bin|ibn)[- ])?{WORD}){{0,3}})"
+RUN = rf"(?P<name>{WORD}(?:[- ](?:(?:de|del|la|bin|ibn)[- ])?{WORD}){{0,3}})"
 LOCALITY = "village|town|city|hamlet|settlement|township|locality|kibbutz|commune"
 DISTRICT = "neighbou?rhood|district|subdistrict|sub-district|suburb|quarter|area|municipality|county|valley|island"
 SITE = (
@@ -29,6 +29,7 @@ OF = re.compile(rf"\b(?P<kind>{LOCALITY}|{DISTRICT})s? of {RUN}")
 BEFORE = re.compile(rf"(?<![\w-]){RUN} (?P<kind>(?i:{LOCALITY}|{DISTRICT}|{SITE}))\b")
 PLACED = re.compile(rf"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Tt]owards?|[Aa]round|[Aa]t|[Bb]etween|close to) {RUN}")
 OWNER = re.compile(r".*['’]s? ")
+COMMON_SITE = re.compile(r"school|university|church|market|plant|field|palace|terminal|base|camp$", re.IGNORECASE)
 OWNING = re.compile(r"(?:['’]s?)?(?: [a-z-]+){0,4} ")
 FACILITY = re.compile(SITE, re.IGNORECASE)
 CONTAINED = re.compile(r"[^.;:]{0,12}?(?:,| in| near| outside| of| \()[^.;]{0,40}$")
@@ -63,6 +64,8 @@ def unknown_places(
             mention, issue = _place(text, frame, container, here, gazetteer)
             if frame.kind == "" and issue and not _listed(text, frame, near):
                 continue  # only a preposition stands before it, and nothing is spelt like it
+            if issue and frame.precision == "site" and COMMON_SITE.search(frame.kind):
+                continue  # bodies are named so too
             found.append(mention)
             issues += [issue] if issue else []
         last = next((m for m in reversed(near) if not m.adjective), last)

@@ -12,6 +12,8 @@ from dateline.model import Document, QuantityMention, Span, Weapon, WeaponMentio
 
 ONE = frozenset({"a", "an", "the", "one", "another", "this", "that", "single"})
 ARTICLE_WITHIN = 4
+_VERBAL = "to would will could can may might must should they we not who"
+VERBAL = frozenset(_VERBAL.split())
 GENERIC = frozenset({"shell", "shells", "round", "rounds", "fire", "barrage", "projectile", "projectiles", "bombs"})
 UNCOUNTED = frozenset({"rocket", "missile", "mortar", "artillery", "drone", "grenade", "tank", "firearm"})
 
@@ -76,6 +78,8 @@ def _is_other_thing(name: WeaponName, surface: str, tokens: list[Word], place: S
     first, last = place
     before = tokens[first - 1].normal if first else ""
     after = tokens[last + 1].normal if last + 1 < len(tokens) else ""
+    if before in VERBAL and not name.plural and not name.model:
+        return True
     if before in book.not_after[name.kind] or after in book.not_before[name.kind]:
         return True
     if after in book.defences or surface == "Shell":

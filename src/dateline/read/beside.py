@@ -17,13 +17,13 @@ Mode = Literal["free", "list", "ranking", "comments"]
 
 def assign(text: str, found: list[Piece], start: int, end: int) -> Roles:
     """Roles for the pieces of a range that is not part of the story."""
-    return _Walk(text, found).over(start, end)
+    return _Walk(text, found, below=start > 0).over(start, end)
 
 
 class _Walk:
     """One pass over a range of pieces: a mode, and the group of teaser parts that is still open."""
 
-    def __init__(self, text: str, found: list[Piece]) -> None:
+    def __init__(self, text: str, found: list[Piece], below: bool) -> None:
         self.text = text
         self.found = found
         self.roles: Roles = {}
@@ -31,7 +31,7 @@ class _Walk:
         self.group: list[int] = []
         self.items = 0
         self.numbers = False
-        self.first = True
+        self.first = below
 
     def over(self, start: int, end: int) -> Roles:
         for i in range(start, end):
@@ -167,12 +167,15 @@ class _Walk:
                 self.roles[i] = self._left(i, first)
 
     def _headline(self, piece: Piece, listed: bool) -> bool:
-        return listed and not piece.repeated and 4 <= piece.words <= 30 and (not piece.sentence or self.mode == "list")
+        if piece.repeated or not listed or not 4 <= piece.words <= 30:
+            return False
+        opening = self.text[piece.start]
+        return not opening.islower() and opening not in "[(" and (not piece.sentence or self.mode == "list")
 
     def _left(self, i: int, first: bool) -> BlockRole:
         """What no rule claims: a note on the author right after the story, else a line of the site."""
         piece = self.found[i]
-        if piece.sentence:
+        if piece.sentence or self.text[piece.start] == "[":
             return "signoff" if first else "promotion"
         return "navigation"
 

@@ -12,8 +12,8 @@ from dateline.read.agencies import agencies_in
 
 _NAME = r"[A-ZÀ-Þ][^\W\d_]*[\w.’'\-]*"
 _INNER = r"(?:(?:de|la|el|al|of|the|and|du|el-|al-|es)\s)?"
-_PLACE = rf"(?P<place>{_NAME}(?:[ /]{_INNER}{_NAME}){{0,4}}(?:, {_NAME}(?: {_NAME}){{0,2}})?)"
-_DAY = r"(?:,? (?:(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][A-Za-z]{2,8})(?:,? \d{2,4})?))?"
+_PLACE = rf"(?P<place>{_NAME}(?:[ /]{_INNER}{_NAME}){{0,4}}(?:, {_NAME}(?: {_NAME}){{0,2}}| \([A-Z][A-Za-z .]{{2,30}}\)(?=,))?)"
+_DAY = r"(?P<day>,? (?:(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][A-Za-z]{2,8})(?:,? \d{2,4})?))?"
 _VOICE = r"\((?P<bracket>[^()]{2,60})\)|/(?P<slashed>[A-Z][\w ]{1,20})/\.?"
 _DASH = rf"(?:\s?,?\s?(?:{_VOICE})\s?(?:--?|[—–:－])?|\s?[—－]|\s(?:--|–|-)(?=\s)|\s?:)"
 # A sentence begins after it; what goes on in lower case is an aside within a sentence.
@@ -50,7 +50,12 @@ def at_start(text: str, start: int, end: int) -> Dateline | None:
     'Nairobi'
     """
     found = _START.match(text, start, min(end, start + REACH))
-    return _read(found, end) if found else None
+    if not found:
+        return None
+    after = text[found.end() : min(end, found.end() + 80)]
+    if not any(c.islower() for c in after) and not (found["bracket"] or found["slashed"] or found["day"]):
+        return None  # in a text of capitals they say nothing
+    return _read(found, end)
 
 
 def within(text: str, start: int, end: int) -> Dateline | None:
@@ -68,7 +73,7 @@ def stamp(text: str, start: int, end: int) -> stamps.Stamp | None:
     if found is None:
         return None
     head, after = text[start : found.start], text[found.end : found.end + 30]
-    named = not head.strip() or re.fullmatch(r"(?:[A-ZÀ-Þ][\w’'.-]*[ ,/]*){1,9}", head)
+    named = not head.strip() or re.fullmatch(r"(?:[A-ZÀ-Þ][\w’'.-]*[ ,/]*){1,9}(?:\([A-Z][A-Za-z .]{2,30}\), )?", head)
     return found if named and re.match(r"\s?(?:\([^)]{2,60}|--?|[—–:])", after) else None
 
 

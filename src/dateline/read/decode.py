@@ -77,7 +77,7 @@ LEGACY = [
 # The Latin encodings, which no statistics of bytes tell apart, by the languages that they were made for.
 LATIN_LANGUAGES = (
     (("cp1250", "iso8859_2"), frozenset(("pl", "cs", "sk", "hu", "sl", "hr", "bs", "ro", "sq"))),
-    (("cp1254",), frozenset(("tr", "az", "ku"))),
+    (("cp1254",), frozenset(("tr", "az", "ku", "tk"))),
     (("cp1257",), frozenset(("lt", "lv", "et"))),
 )
 LATIN = frozenset(("cp1252", "cp1250", "cp1254", "cp1257", "iso8859_2", "iso8859_15", "mac_roman"))

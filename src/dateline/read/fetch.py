@@ -8,10 +8,11 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.client import HTTPException
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.exceptions import HTTPError
+from urllib3.exceptions import HTTPError, ProtocolError, SSLError
 from urllib3.response import HTTPResponse
 
 from dateline.config import Config
@@ -83,7 +84,7 @@ def _answer(url: str, config: Config, deadline: float) -> Iterator[HTTPResponse]
             decode_content=False,
         )
         yield connection.getresponse()
-    except (HTTPError, OSError, ValueError) as error:
+    except (HTTPError, HTTPException, OSError, ValueError) as error:
         if time.monotonic() >= deadline:
             raise FetchError(
                 f"{url}: no complete answer within {config.fetch_timeout:g} s; try again, or save the page"
@@ -174,7 +175,12 @@ def _left(url: str, deadline: float) -> float:
 
 
 def _reason(error: Exception) -> str:
-    text = str(error).strip() or type(error).__name__
+    """What went wrong in words, and what to do about it."""
+    if isinstance(error, (ProtocolError, HTTPException)):
+        return "the connection broke off before the end of the page; try again"
+    if isinstance(error, (ssl.SSLError, SSLError)):
+        return f"the server's certificate was not accepted ({error}); check the address"
+    text = str(error).rpartition(": ")[2] or type(error).__name__
     return f"the page could not be fetched ({text}); check the address and the network"
 
 
@@ -202,9 +208,6 @@ def _body(url: str, response: HTTPResponse, config: Config, deadline: float) -> 
             raise FetchError(f"{url}: the page is larger than the limit of {config.fetch_max_bytes:,} bytes")
         pieces.append(piece)
     _left(url, deadline)
-    promised = response.headers.get("Content-Length", "")
-    if promised.isdigit() and size < int(promised):
-        raise FetchError(f"{url}: the answer ended after {size:,} of {int(promised):,} bytes; try again")
     coding = (response.headers.get("Content-Encoding") or "identity").strip().lower()
     if coding not in ("identity", "gzip", "x-gzip", ""):
         raise FetchError(f"{url}: the server packed the page as {coding}, which it was not asked for; save the page")

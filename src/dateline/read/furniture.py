@@ -92,6 +92,15 @@ def is_signoff(words: str) -> bool:
     return named is None or bool(agencies_in(named)) or "agenc" in named.lower()
 
 
+def is_legal(words: str) -> bool:
+    """True for copyright, terms and imprint; a line that also asks for a subscription is no legal notice."""
+    found = wording.LEGAL.search(words) or wording.IMPRINT.match(words)
+    if not found or (len(words.split()) > 25 and wording.SPEECH.search(words)):
+        return False
+    strong = found.group()[0] in "©(" or "rights" in found.group().lower()
+    return strong or not wording.ASKING.search(words)
+
+
 def is_promotion(words: str) -> bool:
     """True where a line asks for a subscription, a click or a gift, or marks an advertisement."""
     asks = len(set(m.group().lower() for m in wording.ASKING.finditer(words[:600])))
@@ -125,7 +134,7 @@ def _by_size(words: str) -> Kind:
     if len(parts) >= 3 and sum(p in wording.NAVIGATION or p in wording.SECTIONS for p in parts) * 2 > len(parts):
         return "navigation"
     bare = [w for w in low.split() if w.isalpha()]
-    if len(bare) >= 3 and all(w in wording.NAVIGATION for w in bare):
+    if len(bare) >= 3 and sum(w in wording.NAVIGATION for w in bare) >= 0.75 * len(bare):
         return "navigation"
     return "text"
 
@@ -135,9 +144,9 @@ _RULES = (
     ("credit", is_credit),
     ("signoff", is_signoff),
     ("comments", lambda words: bool(wording.COMMENTS.fullmatch(words))),
-    ("legal", lambda words: bool(wording.LEGAL.search(words) or wording.IMPRINT.match(words))),
+    ("legal", is_legal),
     ("promotion", is_promotion),
-    ("caption", lambda words: bool(wording.CAPTION.search(words))),
+    ("caption", lambda words: len(words.split()) <= 45 and bool(wording.CAPTION.search(words))),
 )
 
 

@@ -54,7 +54,8 @@ def _runs(candidates: list[int], found: list[Piece]) -> list[list[int]]:
 
 def _fit(run: list[int], found: list[Piece], stop: int) -> tuple[int, int]:
     """How well a run looks like headline and standfirst: named by what follows, near the story, not a list."""
-    score = 4 if any(found[i].words >= 4 and not found[i].sentence for i in run) else 0
+    score = max(4 if 4 <= found[i].words <= 25 or not found[i].sentence and found[i].words > 25 else 3 for i in run)
+    score -= 3 if all(found[i].words < 2 or (found[i].sentence and found[i].words > 25) for i in run) else 0
     after = run[-1] + 1
     while after < stop and found[after].kind in ("caption", "credit", "promotion", "navigation"):
         after += 1
@@ -71,6 +72,9 @@ def _pick(run: list[int], found: list[Piece]) -> int | None:
     """The headline of a run: its first piece of four words or more, else the first of two."""
     good = [i for i in run if found[i].words >= 4] or [i for i in run if found[i].words >= 2] or run
     plain = [i for i in good if not found[i].sentence]
+    first = run[0]
+    if not plain and found[first].words >= 2 and not found[first].sentence:
+        return first
     return (plain or good)[0]
 
 
@@ -158,4 +162,5 @@ def _near(found: list[Piece], i: int) -> set[str]:
 
 def _capitals(text: str, piece: Piece) -> bool:
     words = text[piece.start : piece.end].split()
-    return len(words) >= 2 and all(w[:1].isupper() for w in words)
+    labels = ("this", "news", "the", "of", "and", "more", "share", "read", "photo", "video")
+    return len(words) >= 2 and all(w[:1].isupper() and w.lower() not in labels for w in words)

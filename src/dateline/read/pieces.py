@@ -9,7 +9,7 @@ from collections import Counter
 
 from msgspec import Struct
 
-from dateline.read import ages, furniture, stamps
+from dateline.read import ages, datelines, furniture, stamps
 from dateline.read.furniture import Kind
 from dateline.read.lines import Line, trimmed
 
@@ -26,7 +26,7 @@ _CREDIT_AT = re.compile(
 )
 _SIDE_LINK = re.compile(
     r"(?:read(?: also| more| next| this)?|also read|related(?: story| article| stories)?|see also|more|watch(?: also)?"
-    r"|recommended|don['’]t miss|opinion|analysis|explainer)\s?(?:[:|»>–]|\s-)\s?(?=\S)",
+    r"|recommended|don['’]t miss)\s?(?:[:|»>–]|\s-)\s?(?=\S)",
     re.IGNORECASE,
 )
 _END = re.compile(
@@ -52,7 +52,7 @@ LONGEST_CUT = 500
 
 class Piece(Struct, frozen=True):
     """A line or a part of one. `gap`: a blank line stands before it; `whole`: it is not part of a longer line;
-    `repeated`: the page has the same line more than once; `open_ended`: what it says goes on in the next line.
+    `repeated`: the page has the same line more than once; `open_ended`: what it says begins or goes on in another line.
     """
 
     start: int
@@ -70,6 +70,13 @@ class Piece(Struct, frozen=True):
     def heading(self) -> bool:
         """True where the piece reads like a headline: some words and no full stop."""
         return self.kind == "text" and 3 <= self.words <= 35 and not self.sentence
+
+
+def _tells(text: str, start: int, end: int) -> bool:
+    """True for what ends like a sentence or begins with a dateline."""
+    if _END.search(text, max(start, end - 60), end):
+        return True
+    return end - start > 60 and datelines.at_start(text, start, end) is not None
 
 
 def numbered(text: str, piece: Piece) -> bool:
@@ -96,10 +103,10 @@ def pieces(text: str, lines: tuple[Line, ...]) -> list[Piece]:
                     line=line,
                     gap=gap and start == line.start,
                     words=words,
-                    sentence=words >= 3 and bool(_END.search(text, max(start, end - 60), end)),
+                    sentence=words >= 3 and (kind == "text" and _tells(text, start, end)),
                     whole=start == line.start and end == line.end,
                     repeated=repeated,
-                    open_ended=text[end - 1] in ",;:–—-",
+                    open_ended=text[end - 1] in ",;:–—-" or text[start].islower() or text[start] in "[(",
                 )
             )
     return found
@@ -217,8 +224,10 @@ def _captioned(text: str, start: int, end: int, kind: Kind) -> list[Part]:
     for found in _CREDIT_AT.finditer(text, max(start + 12, end - 110), end):
         credit = furniture.shown(text[found.start() : end])
         wrapped = credit[:1] in "[(" and (
-            "/" in credit or re.search(r"photo|picture|image|file|handout", credit, re.IGNORECASE)
+            "/" in credit or (" " in credit and re.search(r"photo|picture|image|file|handout", credit, re.IGNORECASE))
         )
         if (wrapped or furniture.is_credit(credit)) and len(text[start : found.start()].split()) >= 3:
-            return [(start, found.start(), "caption"), (found.start(), end, "credit")]
+            # A caption tells what is seen; what tells what was said is a paragraph before the credit of a picture.
+            said = re.search(r"[“”\"]|\bsaid\b", text[start : found.start()])
+            return [(start, found.start(), "text" if said else "caption"), (found.start(), end, "credit")]
     return []

@@ -8,6 +8,8 @@ from dateline.read.lines import Line, Meta, spans
 
 NARROW, WIDE = 40, 100
 """Characters: hard-wrapped text breaks its lines between these widths."""
+SLACK = 9
+"""Characters that a wrapped line may fall short, as its width is that of the longest line."""
 
 
 def read_text(text: str, *, id: str, source: str, meta: Meta | None = None, issues: tuple[Issue, ...] = ()) -> PageRead:
@@ -37,7 +39,7 @@ def _fills(text: str, chunk: list[tuple[int, int]], width: int) -> bool:
 
 def _full(text: str, line: tuple[int, int], after: tuple[int, int], width: int) -> bool:
     word = len(text[after[0] : after[0] + 60].split(None, 1)[0])
-    return width + 4 >= line[1] - line[0] and line[1] - line[0] + 1 + word > width - 4
+    return width + 6 >= line[1] - line[0] and line[1] - line[0] + 1 + word > width - SLACK
 
 
 def _chunks(text: str) -> list[list[tuple[int, int]]]:

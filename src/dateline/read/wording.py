@@ -40,7 +40,7 @@ click here, listen, listen to this article, listen to article, watch, watch live
 unmute, login, log in, sign in, my account, register, account, e-paper, epaper, en, english, language, a+, a-, aa,
 font size, text size, tags, topics, topic, related topics, more on this topic, share this, share this article,
 share this story, share article, share on facebook, share on twitter, share via email, tweet this, send, messenger,
-viber, vk, instagram, youtube, tiktok, rss, breaking, breaking news, latest, latest news, live, headlines, homepage,
+viber, vk, pin, shares, tumblr, skype, instagram, youtube, tiktok, rss, breaking, breaking news, latest, latest news, live, headlines, homepage,
 front page, contact, contact us, about, about us, careers, help, faq, sitemap, image, file, get short url, loading,
 home
 """)
@@ -120,7 +120,8 @@ LEGAL = re.compile(
     \(c\) ?(?:19|20)\d\d
     \bcopyright\b.{0,40}\b(?:19|20)\d\d
     \ball rights reserved\b
-    \bterms (?:of (?:use|service)|(?:and|&) conditions)\b
+    \bterms of (?:use|service)\b
+    ^terms (?:and|&) conditions\b
     \bprivacy (?:policy|notice|statement)\b
     \bcookies? (?:policy|settings|preferences)\b
     \bmay not be (?:published|reproduced|republished|copied)\b
@@ -275,8 +276,9 @@ SIGNOFF = re.compile(
     [-–—]{1,3}\s?(?P<dash>[\w./’' ]{2,40})
     [(\[](?P<bracket>[\w./’' ,\-]{2,40})[)\]]
     sources?\s?:?\s?(?P<source>[A-Z].{1,60})
-    .{0,60}\b(?:contributed to this (?:report|story|article)|with inputs? from|with reporting by)\b.{0,80}
+    .{0,60}\b(?:contributed to this (?:report|story|article)|with (?:inputs?|files) from|with reporting by)\b.{0,80}
     (?:with|from) (?:inputs? from )?agencies
+    contribut(?:ing|ors?)\s?:.{2,80}
     [■▪●◆□]
     ends|-30-|\#\#\#|\*{3,}|end
     """).replace("AND", "(?:and (?:writing|editing) )?"),

@@ -50,7 +50,7 @@ def story(text: str, found: list[Piece]) -> tuple[int, int] | None:
     if zone is None or _is_teaser(found, zone):
         return None
     start = _without_head(text, found, zone)
-    return (start, zone[1]) if start < zone[1] else None
+    return (start, _with_list(found, zone[1])) if start < zone[1] else None
 
 
 def _marked(text: str, found: list[Piece]) -> tuple[int, int] | None:
@@ -84,6 +84,15 @@ def _heaviest(weights: list[int]) -> tuple[int, int] | None:
     return best_range
 
 
+def _with_list(found: list[Piece], end: int) -> int:
+    """The end of the story with the items of a list that its last sentence opens."""
+    while (
+        0 < end < len(found) and found[end].kind == "text" and found[end].open_ended and found[end - 1].kind == "text"
+    ):
+        end += 1
+    return end
+
+
 def _is_teaser(found: list[Piece], zone: tuple[int, int]) -> bool:
     """True where the only sentences are those of a list of teasers, as on a front page."""
     inside = sum(prose(p) for p in found[zone[0] : zone[1]])
@@ -102,7 +111,7 @@ def _without_head(text: str, found: list[Piece], zone: tuple[int, int]) -> int:
         if piece.kind in ("byline", "timestamp", "date") and _rest(found, i + 1, zone[1]):
             start = i + 1
         if piece.kind == "text":
-            if sentences and opens_with_dateline(text, piece):
+            if opens_with_dateline(text, piece):
                 start = i
                 break
             sentences += 1

@@ -53,7 +53,8 @@ def page_html(coded: CodedPage) -> str:
     left = node("section", "pane page", key(present), page.element(), id="page", aria_label="The page")
     right = node("section", "pane rec", record.element(page.anchors), id="record", aria_label="The record")
     main = node("main", "", left, right)
-    return document(f"{headline} — Dateline", write(bar) + write(main), "coded")
+    skip = node("a", "away skip", "Go to the record", href="#record")
+    return document(f"{headline} — Dateline", write(skip) + write(bar) + write(main), "coded")
 
 
 def index_html(entries: Sequence[Entry]) -> str:

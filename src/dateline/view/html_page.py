@@ -98,7 +98,8 @@ class PageSide:
         css = f"m{f' k-{shown[0].kind}' if shown else ''}{' k-content' if line else ''}"
         ids = " ".join([first.id, *(m.id for m in piece.marks if m is not first)])
         stop = None if piece.opens else "-1"
-        return [node("a", css, *text, id=name, href=f"#{first.id}", data_v=ids, tabindex=stop)]
+        kind = KINDS.get(first.kind)
+        return [node("a", css, *text, id=name, href=f"#{first.id}", data_v=ids, tabindex=stop, title=kind)]
 
 
 def group(block: Block) -> str:

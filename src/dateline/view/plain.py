@@ -28,8 +28,14 @@ SPACE = re.compile(r"[\s\x85\u2028\u2029]+")
 INVISIBLE = re.compile("[\u200b-\u200f\u061c\u00ad]")
 
 
+SIGNS = str.maketrans(
+    {"━": "=", "─": "-", "▸": ">", "›": ">", "·": "|", "“": '"', "”": '"', "’": "'", "‘": "'", "⟨": "<", "⟩": ">"}
+    | {"–": "-", "—": "-", "…": "...", "✓": "+", "✗": "x", "≈": "~"}
+)
+
+
 def name_of(character: str) -> str:
-    """A short visible name for a character that must not act: "RLO", "ESC", "U+0007".
+    r"""A short visible name for a character that must not act: "RLO", "ESC", "U+0007".
 
     >>> name_of("\u202e"), name_of("\x1b"), name_of("\x07")
     ('RLO', 'ESC', 'U+0007')
@@ -41,18 +47,30 @@ def name_of(character: str) -> str:
 
 
 def visible(text: str) -> str:
-    """The text with every hidden character shown by its name in angle brackets."""
+    r"""The text with every hidden character shown by its name in angle brackets."""
     return HIDDEN.sub(lambda m: f"⟨{name_of(m.group())}⟩", text)
 
 
 def one_line(text: str) -> str:
-    """The text on one line, with every hidden character shown by its name in angle brackets.
+    r"""The text on one line, with every hidden character shown by its name in angle brackets.
 
     >>> one_line("a\x1b[31m  b\n c")
     'a⟨ESC⟩[31m b c'
     """
     flat = SPACE.sub(" ", text).strip()
     return visible(INVISIBLE.sub("", flat))
+
+
+def encoded(text: str, encoding: str) -> bytes:
+    """The text in a terminal's encoding; where that lacks a sign, a plain one stands in, at worst a question mark.
+
+    >>> encoded("“four” – 4", "ascii")
+    b'"four" - 4'
+    """
+    try:
+        return text.encode(encoding)
+    except UnicodeEncodeError:
+        return text.translate(SIGNS).encode(encoding, "replace")
 
 
 def quote(text: str, limit: int = 240) -> str:
