@@ -11,7 +11,7 @@ from typing import Literal
 
 from msgspec import UNSET, Struct, UnsetType
 
-SCHEMA = "dateline/1"
+SCHEMA: Literal["dateline/1"] = "dateline/1"
 
 Span = tuple[int, int]
 Evidence = tuple[Span, ...]

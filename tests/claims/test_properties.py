@@ -6,12 +6,32 @@ from hypothesis import strategies as st
 from dateline.model import Document, Said
 from tests.claims.story import said, story
 
-PIECES = tuple(
-    "The army said|police|rebels|killed nine people|“We will retaliate|”|\"|'|claimed responsibility|, according to"
-    "|the ministry|Omar Hadi,|who|which|said|told Reuters|that|a bomb|blamed|on|accused|of|it|he|they|could not be verified"
-    "|no immediate comment from|.|,|:|\n\n| - |condemned|by|on Monday|(|)|and|THE POLICE REPORTED|İstanbul|e\u0301|\u200f|😀"
-    "|1,200|hold|responsible|vowed|revenge|saying|the group|citing|a statement|denied".split("|")
-)
+PIECES = [
+    *("The army said", "police", "rebels", "killed nine people", "“We will retaliate", "”", '"', "'", "a bomb", "who"),
+    *(
+        "claimed responsibility",
+        ", according to",
+        "the ministry",
+        "Omar Hadi,",
+        "which",
+        "said",
+        "told Reuters",
+        "that",
+    ),
+    *("blamed", "on", "accused", "of", "it", "he", "they", "could not be verified", ".", ",", ":", "\n\n", " - ", "("),
+    *(
+        "no immediate comment from",
+        "condemned",
+        "by",
+        "on Monday",
+        ")",
+        "and",
+        "THE POLICE REPORTED",
+        "İstanbul",
+        "hold",
+    ),
+    *("e\u0301", "\u200f", "😀", "1,200", "responsible", "vowed", "revenge", "saying", "the group", "citing", "denied"),
+]
 TEXTS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=40).map(" ".join)
 
 

@@ -150,6 +150,11 @@ def test_html_records_are_read_as_markup():
     assert page.published.start == "2021-03-02"
 
 
+def test_markup_under_a_text_key_is_read_as_markup():
+    line = json.dumps({"content": f"<p>{STORY}</p><p>{STORY[:40]}</p>", "title": "Mortar kills four near Gao"}).encode()
+    assert read_input(record_input(line, "x:1")).page.text == f"{STORY}\n{STORY[:40].strip()}"
+
+
 def test_a_coded_page_is_read_again_with_the_same_text():
     text = f"Mortar kills four near Gao\n\n{STORY}"
     published = {"start": "2021-03-02T08:00", "end": "2021-03-02T08:00", "precision": "minute", "evidence": []}

@@ -199,6 +199,36 @@ def test_a_news_organisation_as_author_is_an_agency():
     assert (meta.authors, meta.agency, meta.outlet) == ((), "Reuters", "Coast Radio")
 
 
+BODY = "Four soldiers were killed near Gao on Monday, the army said. Nine were wounded, it added.\\n\\n" + (
+    "A mortar struck their post shortly after noon, according to a statement that was read on the radio. "
+    "No group has claimed the attack, which was the third of its kind in the region this month."
+)
+LINKED = f'''<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "Mortar kills four near Gao",
+"datePublished": "2021-03-02", "articleBody": "{BODY}"}}</script>'''
+
+
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        ("<div id=app></div>", ["Mortar kills four near Gao"]),
+        ("<nav>Home</nav><h1>Mortar kills four</h1><p>Please wait</p>", ["Home", "Mortar kills four", "Please wait"]),
+    ],
+)
+def test_a_story_that_scripts_would_show_is_taken_from_linked_data(body, lines):
+    page = visible_page(f"<html><head>{LINKED}</head><body>{body}</body></html>")
+    story = [page.text[n.start : n.end] for n in page.lines if n.body]
+    assert story == BODY.split("\\n\\n")
+    assert [text for text in page.text.split("\n") if text not in story] == lines
+    assert [issue.code for issue in page.issues] == ["markup-repaired"]
+
+
+def test_a_story_that_is_shown_is_not_added_again():
+    shown = "".join(f"<p>{text}</p>" for text in BODY.split("\\n\\n"))
+    page = visible_page(f"<html><head>{LINKED}</head><body><h1>Mortar kills four near Gao</h1>{shown}</body></html>")
+    assert page.text.count("Nine were wounded") == 1
+    assert page.issues == ()
+
+
 def test_a_record_goes_before_the_head():
     markup = f'<html><head><meta property="og:site_name" content="Mirror site"><title>t</title></head><body>{STORY}'
     read = read_html(markup, id="x", source="s", meta=Meta(outlet="Coast Radio", published="2020-01-02"))

@@ -98,6 +98,8 @@ HOSTILE = {
     "sign-offs": " - Reuters" * 200_000,
     "wrapped": "lorem ipsum dolor sit amet consectetur adipiscing elit sed do eius\n" * 30_000,
     "ages": "3 hours ago\n" * 30_000,
+    "names": "Jean de la Paz Maria of the Hague " * 60_000,
+    "lines of names": "Jean de la Paz Maria of the Hague Anna al Rashid el Bey du Pont\n" * 20_000,
     "one letter a line": "a\n" * 100_000,
 }
 

@@ -1,14 +1,18 @@
 import base64
 import hashlib
 import re
+from itertools import pairwise
 
 import lxml.html
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec import structs
 
 from dateline import model as m
-from dateline.view import html
+from dateline.view import html, terminal
 from dateline.view.html_page import filled
+from dateline.view.plain import visible
 from tests.view import invented
 from tests.view.test_terminal import hostile
 
@@ -142,3 +146,25 @@ def test_the_index_leads_to_every_page():
 
     assert [a.get("href") for a in page.xpath("//td/a")] == ["a.html", "b.html"]
     assert "2 coded pages" in text_of(page)
+
+
+@given(
+    st.text(st.characters(codec=None), max_size=60),
+    st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=6),
+)
+def test_any_text_under_any_spans_is_shown_whole(text, spans):
+    coded = invented.with_text(text)
+    cuts = sorted({n for span in spans for n in span if n < len(text)})
+    blocks = tuple(m.Block("paragraph", a, b) for a, b in pairwise([0, *cuts, len(text)]) if a < b)
+    rows = tuple(m.Issue("no-story", "x", (span,)) for span in spans)
+    page = structs.replace(coded.page, blocks=blocks, headline="H")
+    whole = structs.replace(coded, page=page, issues=rows)
+
+    shown = tree(whole).get_element_by_id("text")
+    for away in shown.xpath(".//*[@class='away' or @class='empty']"):
+        away.text = ""
+        for inside in away:
+            inside.text = ""
+    letters = "".join(visible(text).split())
+    assert "".join(shown.text_content().split()) == letters or not letters
+    terminal.text(whole, 80).encode()

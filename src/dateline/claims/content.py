@@ -31,6 +31,8 @@ class ContentFinder:
 
     def find(self, cue: Cue, order: str, own: Range, zone: Range) -> tuple[Range, ...]:
         """What an act says. `own` are its source and cue, `zone` the tokens between its neighbours."""
+        if cue.frame == "passive tell":
+            return self._ranges((own[1], zone[1]))
         if cue.frame.startswith("passive"):
             return self._ranges(
                 (self._clause_start(cue.first, zone[0]), cue.first), self._target_range(own[1], zone[1])

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from dateline.claims.lexicon import (
+    AWAY,
     BE,
     CONJUNCTIONS,
     DETERMINERS,
@@ -84,6 +85,12 @@ def _verb_cue(tokens: list[Token], i: int, book: SourceBook) -> Cue | None:
     previous = tokens[p].low if p >= 0 else ""
     following = tokens[i + 1].low if i + 1 < len(tokens) else ""
     if verb.lemma in ("add", "respond", "continue", "conclude") and following == "to":
+        return None
+    if verb.form.endswith("ed") and following in BE | HAVE | MODALS and following != "to":
+        return None
+    if verb.frame in ("accuse", "suspect") and following in PREPOSITIONS:
+        return None
+    if verb.frame == "object" and previous not in HAVE and (following in AWAY or following in book.grammar.time_nouns):
         return None
     if verb.needs and not _has_needed(tokens, i, verb.needs):
         return None
@@ -184,7 +191,7 @@ def _passive_cue(tokens: list[Token], i: int, book: SourceBook) -> Cue | None:
             return Cue(i, i, verb.stance, "passive " + verb.frame, f"by {k}", verb.lemma)
         if verb.frame != "blame" and k > i + 1:
             break
-    if verb.frame in ("blame", "accuse", "attribute") and verb.stance == "blames":
+    if verb.frame == "blame" and "on" in (t.low for t in tokens[i + 1 : i + 4]):
         return Cue(i, i, verb.stance, "passive " + verb.frame, "none", verb.lemma)
     return None
 

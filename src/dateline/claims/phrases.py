@@ -76,7 +76,10 @@ class Grammarian:
 
     def is_head(self, i: int) -> bool:
         """True where token `i` can head the name of a source by its meaning."""
-        return self.tokens[i].low in self.book.heads
+        token = self.tokens[i]
+        if token.low in self.book.acronyms:
+            return token.text.isupper() and (token.capital or token.low != "who")
+        return token.low in self.book.heads
 
     def plausible(self, phrase: Phrase) -> int:
         """How much a phrase looks like somebody who speaks: 3 source noun, 2 name or pronoun, 1 anything else."""

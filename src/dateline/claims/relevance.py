@@ -7,6 +7,7 @@ from dateline.model import Document
 NEVER = ("appeal",)
 SPOKEN = ("reports", "confirms")
 ALWAYS = ("declines_comment", "cannot_verify", "doubts", "blames", "denies", "threatens", "claims_responsibility")
+TESTED = ("accuse", "object", "reject", "clause")  # frames whose content must itself touch violence
 SHORT = 6  # sentences
 TOLL = ("number", "toll", "figure", "dead", "casualt")
 
@@ -29,7 +30,7 @@ def relevant(draft: Draft, text: str, violent: frozenset[str], book: SourceBook)
     idle = draft.frame in NEVER and draft.stance in SPOKEN
     if idle or draft.sentence.report not in violent:
         return False
-    if draft.stance in ALWAYS:
+    if draft.stance in ALWAYS and draft.frame not in TESTED:
         return True
     content = " ".join(text[a:b] for a, b in draft.content)
     around = text[draft.sentence.start : draft.sentence.end]

@@ -20,7 +20,7 @@ FIGURE = (
     r"|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|dozens?"
     rf"|scores|several|couple|an? (?=(?:[\w-]+ )?{PERSON}\b))"
 )
-BETWEEN = r"(?:[^\w.;:]+[\w'’-]+)"
+BETWEEN = r"(?:[^\w.;:,]+[\w'’-]+)"
 COUNTED = re.compile(
     rf"\b{FIGURE}{BETWEEN}{{0,6}}?[^\w.;:]+(?P<before>(?!\w+ing\b){CASUALTY})\b"
     rf"|\b(?P<after>{CASUALTY}){BETWEEN}{{0,4}}?[^\w.;:]+{FIGURE}",
@@ -83,6 +83,9 @@ def unsourced_figures(
 def _amid_violence(document: Document, place: int, book: SourceBook) -> bool:
     """The sentence, or a neighbouring one of its report, tells of violence."""
     sentences, text = document.sentences, document.page.text
+    own = sentences[place]
+    if book.other_cause(text[own.start : own.end]):
+        return False
     near = [sentences[k] for k in (place, place - 1, place + 1) if 0 <= k < len(sentences)]
     return any(s.report == sentences[place].report and book.violence(text[s.start : s.end]) for s in near)
 

@@ -50,7 +50,7 @@ REVENGE = one_of(
 )
 VIOLENT = one_of(
     r"\b(?:retaliat|aveng|reveng|respon[ds]|reprisal|attack|kill|strike|bomb|destroy|war\b|fight|blood|crush|punish|shoot"
-    r"|shell|target|burn|execut|behead|invade|force|hell|hit back|consequence|martyr)"
+    r"|shell|target|burn|execut|behead|invade|by force|hell|hit back|consequence|martyr)"
 )
 OWN_DEED = one_of(
     r"^\W*(?:that )?(?:(?:it|they|we|i)\b|(?:its|their|our) (?:\w+ ){0,2}(?:fighters|forces|members|men|troops"
@@ -76,6 +76,6 @@ ALLEGATION = one_of(
     r"\b(?:allegation|accusation|claim|charge|report|suggestion|assertion|blame|responsibility|involvement|accus"
     r"|denunciation|rumou?r|finding)"
 )
-SUBORDINATE = one_of(r"\b(?:that|which|who|after|because)\b")
+SUBORDINATE = one_of(r",|\b(?:that|which|who|after|because)\b")
 WE = one_of(r"\bwe\b")
 AIMED = listed("against attack target strike make destroy punish")

@@ -9,11 +9,13 @@ from typing import NamedTuple
 from dateline.claims.cues import Cue
 from dateline.claims.lexicon import (
     AFTER_SOURCE,
+    ATTACHED_RIGHT,
     AUXILIARIES,
     BROAD_VERBS,
     CONJUNCTIONS,
     DASHES,
     DETERMINERS,
+    NAME_LINKS,
     NOUNS_IN_LY,
     PREPOSITIONS,
     RELATIVES,
@@ -61,13 +63,18 @@ class SourceFinder:
             return self._right(cue, cue.last + 1)
         if cue.side.startswith("by"):
             return self._right(cue, int(cue.side.split()[1]) + 1)
-        if cue.participle and placed and not self._own_participle(cue):
-            return self._inherited(cue, placed)
+        if cue.participle and not self._own_participle(cue):
+            return self._inherited(cue, placed) if placed or self._set_off(cue) else None
         return self._inverted(cue) or self._left(cue) or self._inherited(cue, placed)
 
     def _own_participle(self, cue: Cue) -> bool:
         """ "a statement saying …": the noun before the participle speaks, where it is a thing that can."""
         return cue.first > 0 and self.np.is_head(cue.first - 1)
+
+    def _set_off(self, cue: Cue) -> bool:
+        """A participle behind a mark or "by" is an act of saying; behind another word it may be a noun."""
+        left = self.tokens[cue.first - 1] if cue.first else None
+        return left is not None and (left.kind != "word" or left.low in ("by", "and", "but"))
 
     def _owner(self, cue: Cue) -> Found | None:
         """ "the army's claim that …", "army claims that …": whose words the noun stands for."""
@@ -138,6 +145,8 @@ class SourceFinder:
 
     def _subject_at(self, phrase: Phrase, cue: Cue) -> Found | None:
         """The noun phrase before the verb, or the one that it only describes."""
+        if self.tokens[phrase.last].low == "who":
+            return self._relative_subject(phrase.first)
         for rule in (self._past_relative, self._past_description, self._past_preposition):
             found = rule(phrase, cue)
             if found is not None:
@@ -147,7 +156,7 @@ class SourceFinder:
     def _acceptable(self, phrase: Phrase, cue: Cue) -> bool:
         score = self.np.plausible(phrase)
         if score >= 2:
-            return self.tokens[phrase.last].low != "who" or self._relative_subject(phrase.first) is not None
+            return True
         return self.np.opens_clause(phrase.first) and (not cue.lemma or cue.lemma in BROAD_VERBS)
 
     def _skip_left(self, j: int) -> int:
@@ -228,7 +237,7 @@ class SourceFinder:
             k -= 1
         if k < 0 or self.tokens[k].low not in PREPOSITIONS:
             return None
-        subject = self.subject()
+        subject = self.subject(NAME_LINKS)
         if subject is None or self.np.plausible(subject) < 2 or subject.last >= phrase.first:
             return None
         following = self.tokens[subject.last + 1].low
@@ -279,7 +288,7 @@ class SourceFinder:
             return None
         return Found(subject, None, cue.first, cue.last + 1, "inherited")
 
-    def subject(self) -> Phrase | None:
+    def subject(self, links: frozenset[str] = ATTACHED_RIGHT) -> Phrase | None:
         """The noun phrase that opens the sentence, after an introductory phrase such as "On Monday, "."""
         start = 0
         if self.tokens and self.tokens[0].low in PREPOSITIONS | self.book.grammar.time_nouns | {
@@ -293,7 +302,7 @@ class SourceFinder:
             start = comma + 1
         while start < len(self.tokens) and self.tokens[start].kind == "quote":
             start += 1
-        return self.np.after(start)
+        return self.np.after(start, links)
 
     def _aside_before(self, comma: int) -> int | None:
         """The index of the mark that opens the aside which ends at `comma`."""

@@ -7,7 +7,7 @@ from dateline.claims.attribution import Attribution, SentenceReader
 from dateline.claims.cues import Cue, find_cues
 from dateline.claims.drafts import Draft, merged
 from dateline.claims.headlines import headline_source
-from dateline.claims.lexicon import REFLECTED, STATEMENT_NOUNS
+from dateline.claims.lexicon import NAME_LINKS, REFLECTED, STATEMENT_NOUNS
 from dateline.claims.phrases import span_of
 from dateline.claims.quotes import Quoted, quotations, quoted_share, within
 from dateline.claims.signs import OUTRAGE
@@ -32,6 +32,7 @@ RUN_ON = re.compile(
     r"|most of the (?:dead|victims|wounded))",
     re.IGNORECASE,
 )
+SUBJECT_REACH = 2  # sentences back in which a pronoun may have its noun
 SPEECH_LIMIT = 12  # sentences that a speech after a colon may run without a word of saying
 
 
@@ -178,12 +179,14 @@ class _SpeechReader:
         sources: dict[tuple[int, int], Source],
     ) -> Draft | None:
         content = [(tokens[a].start, tokens[b - 1].end) for a, b in act.content]
-        source, pronoun = self._source(sentence, tokens, act, sources)
+        source, pronoun = self._source(place, sentence, tokens, act, sources)
         said = " … ".join(self.text[a:b] for a, b in content)
         stance = refine(act.cue.stance, act.cue.lemma, said, source.kind)
         if stance is None:
             return None
         target = target_span(self.text, stance, act.cue.frame, content, self.book)
+        if act.cue.frame.endswith("attribute") and target is None:
+            return None
         cue = (tokens[act.cue.first].start, tokens[act.cue.last].end)
         own = [(tokens[act.first].start, tokens[min(act.last, len(tokens)) - 1].end)]
         evidence = [(min(s[0] for s in [*content, cue, *own]), max(s[1] for s in [*content, cue, *own]))]
@@ -205,8 +208,25 @@ class _SpeechReader:
         draft.direct = quoted_share(tuple(content), self._quoted(sentence)) >= DIRECT
         return self._owned(draft)
 
+    def _hear_subjects(self, place: int, sentence: Sentence, voices: Voices) -> None:
+        """For a pronoun that no source fits: the subject of one of the sentences just before may be meant."""
+        for k in range(max(0, place - SUBJECT_REACH), place):
+            earlier = self.document.sentences[k]
+            if earlier.report != sentence.report or earlier.role not in SPOKEN_ROLES:
+                continue
+            tokens = tokenise(self.text, earlier.start, earlier.end)
+            finder = SourceFinder(tokens, self.book)
+            subject = finder.subject(NAME_LINKS)
+            if subject is not None and finder.np.plausible(subject) > 1:
+                voices.hear(span_of(tokens, subject))
+
     def _source(
-        self, sentence: Sentence, tokens: list[Token], act: Attribution, sources: dict[tuple[int, int], Source]
+        self,
+        place: int,
+        sentence: Sentence,
+        tokens: list[Token],
+        act: Attribution,
+        sources: dict[tuple[int, int], Source],
     ) -> tuple[Source, bool]:
         if act.source is None:
             return page_voice(self.document, sentence.report) if act.cue.side == "page" else Source(
@@ -214,7 +234,11 @@ class _SpeechReader:
             ), False
         key = (act.source.first, act.source.last)
         if key not in sources:
-            sources[key] = self._voices(sentence.report).source(span_of(tokens, act.source), act.aside)
+            span = span_of(tokens, act.source)
+            voices = self._voices(sentence.report)
+            if voices.unresolved(span):
+                self._hear_subjects(place, sentence, voices)
+            sources[key] = voices.source(span, act.aside)
         low = tokens[act.source.last].low
         return sources[key], act.source.first == act.source.last and low in REFLECTED
 

@@ -75,7 +75,9 @@ def target_span(text: str, stance: Stance, frame: str, content: list[Span], book
     if phrase is None and stance != "denies":
         at = _blamed(tokens, frame, text[start:end]) if stance == "blames" else _aimed_at(tokens, frame)
         phrase = _phrase_from(reader, at)
-    return span_of(tokens, phrase) if phrase is not None else None
+    if phrase is None or (frame.endswith("attribute") and reader.plausible(phrase) < 2):
+        return None
+    return span_of(tokens, phrase)
 
 
 def _phrase_from(reader: Grammarian, at: int | None) -> Phrase | None:

@@ -69,6 +69,16 @@ class Voices:
         self.known.append(voice)
         return Source(name=voice.name, kind=voice.kind, named=voice.named, evidence=(span,))
 
+    def unresolved(self, span: Span) -> bool:
+        """Whether a phrase is a pronoun for which no source of the page fits."""
+        low = self.text[span[0] : span[1]].lower()
+        return low in (*PERSONAL, *NEUTRAL, *PLURAL) and self._refers_to(low, span) is None
+
+    def hear(self, span: Span) -> None:
+        """Take note of somebody who is named but has not spoken."""
+        if self.text[span[0] : span[1]].lower() not in (*PERSONAL, *NEUTRAL, *PLURAL):
+            self.known.append(self._voice(span, None))
+
     def _fuller_name(self, span: Span) -> Span | None:
         """A longer name in the text before that holds a short one: "Observatory", "Foreign Secretary"."""
         said = self.text[span[0] : span[1]]
@@ -113,20 +123,29 @@ class Voices:
             return beside[0]
         for actor in self.actors:
             if actor.start < span[1] and span[0] < actor.end and actor.kind in FROM_ACTOR:
-                return FROM_ACTOR[actor.kind]
+                told = FROM_ACTOR[actor.kind]
+                if found is None or told != "witness":
+                    return told
         if found is not None:
             return found[0]
-        if any(a < span[1] and span[0] < b for a, b in self.countries):
+        if any(span[0] - len("the ") <= a and b == span[1] for a, b in self.countries):
             return "government"
         return "unnamed"
 
     def _kind_by_nouns(self, span: Span) -> tuple[SourceKind, bool] | None:
         """The kind that the nouns decide; of joint sources the first one's, else the last noun's."""
         first = re.split(r"\s+and\s+", self.text[span[0] : span[1]])[0]
-        stretch = (span[0], span[0] + len(first))
+        head = re.split(r"\s+(?:of|for|from|in)\s+", first)[0]
+        best = self._last_noun(span[0], span[0] + len(head))
+        return best if best is not None and best[1] else self._last_noun(span[0], span[0] + len(first)) or best
+
+    def _last_noun(self, start: int, end: int) -> tuple[SourceKind, bool] | None:
+        """The kind by the last noun that decides one, else by the last noun of a role."""
         best: tuple[SourceKind, bool] | None = None
-        for match in self.book.nouns.find(self.text, words(self.text, *stretch)):
+        for match in self.book.nouns.find(self.text, words(self.text, start, end)):
             noun = match.values[0]
+            if noun.proper and self.text[match.start : match.end].islower():
+                continue
             if noun.decides or best is None or not best[1]:
                 best = (noun.kind, noun.decides)
         return best
@@ -199,9 +218,8 @@ class Voices:
         return fitting[0] if len({v.name for v in fitting}) == 1 else None
 
     def _first(self, recent: list[Voice], shapes: tuple[str, ...]) -> Voice | None:
-        """The last source of a fitting shape; a pronoun with none takes the last source of the paragraph."""
-        fitting = next((v for v in recent if v.shape in shapes), None)
-        return fitting or next((v for v in recent[:1] if v.shape != "crowd" or "crowd" in shapes), None)
+        """The last source of a fitting shape."""
+        return next((v for v in recent if v.shape in shapes), None)
 
     def _same_head(self, head: str) -> Voice | None:
         """ "the ministry" is the last source with that noun in its name, else the last of that shape."""

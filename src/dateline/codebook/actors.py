@@ -13,7 +13,7 @@ from typing import Any, Literal, get_args
 
 from msgspec import Struct
 
-from dateline.codebook.phrases import PhraseTable, key, normal, words
+from dateline.codebook.phrases import WORD, PhraseTable, key, normal, words
 from dateline.errors import CodebookError
 from dateline.model import ActorKind, VictimStatus
 
@@ -37,6 +37,10 @@ REGION_FILES = (
     "missions.toml",
 )
 ACRONYM_LENGTH = 8
+_GROUP_WORDS = (
+    "cartel movement group militia forces force army brigade brigades battalion rebels fighters police coalition"
+)
+GROUP_WORDS = frozenset(_GROUP_WORDS.split())
 
 
 class Actor(Struct, frozen=True):
@@ -117,7 +121,16 @@ class Roles(Struct, frozen=True):
     frame_intro: frozenset[str]
     frame_called: tuple[str, ...]
     frame_tails: Mapping[str, ActorKind | None]
+    frame_tail_ends: frozenset[str]
     frame_heads: frozenset[str]
+    frame_head_starts: frozenset[str]
+
+
+class Reach(Struct, frozen=True):
+    """Which words a phrase table can begin with and which it holds: elsewhere it need not be asked."""
+
+    starts: frozenset[str]
+    words: frozenset[str]
 
 
 class ActorBook(Struct, frozen=True):
@@ -127,7 +140,9 @@ class ActorBook(Struct, frozen=True):
     states: Mapping[str, State]
     heads: Mapping[str, Head]
     names: PhraseTable[NameUse]
+    names_reach: Reach
     lexicon: PhraseTable[Lexeme]
+    lexicon_reach: Reach
     roles: Roles
 
     def role_kind(self, head: str) -> ActorKind | None:
@@ -161,14 +176,27 @@ def load_actors() -> ActorBook:
     _check(actors)
     raw = _read("roles.toml")
     forms = dict(_head_forms(raw["heads"]))
+    uses = list(_name_uses(actors.values()))
+    lexemes = list(_lexemes(raw, forms, states))
     return ActorBook(
         actors=actors,
         states=states,
         heads={key(form): head for form, (head, _) in forms.items()},
-        names=PhraseTable(_name_uses(actors.values())),
-        lexicon=PhraseTable(_lexemes(raw, forms, states)),
+        names=PhraseTable(uses),
+        names_reach=_reach(name for name, _ in uses),
+        lexicon=PhraseTable(lexemes),
+        lexicon_reach=_reach(form for form, _ in lexemes),
         roles=_roles(raw),
     )
+
+
+def _reach(phrases: Iterable[str]) -> Reach:
+    starts, held = set(), set()
+    for phrase in phrases:
+        parts = [normal(w) for w in WORD.findall(phrase)]
+        starts.update(parts[:1])
+        held.update(parts)
+    return Reach(frozenset(starts), frozenset(held))
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -262,7 +290,7 @@ def _name_uses(actors: Iterable[Actor]) -> Iterator[tuple[str, NameUse]]:
     for actor in actors:
         for weak, names in ((False, (actor.name, *actor.aliases)), (True, actor.weak)):
             for name in names:
-                capitals = tuple(name[w.start].isupper() for w in words(name))
+                capitals = tuple(name[w.start].isupper() and (weak or w.normal not in GROUP_WORDS) for w in words(name))
                 acronym = name if is_acronym(name) else None
                 yield name, NameUse(actor.id, weak, capitals, acronym)
 
@@ -345,6 +373,7 @@ def _roles(raw: dict[str, Any]) -> Roles:
     )
     for table, kind in by_kind:
         tails.update({key(tail): kind for tail in frames[table]})
+    heads = frozenset(key(w) for w in frames["heads_rebel"])
     return Roles(
         objects=_normals(raw["objects"]["words"]),
         after=_normals(raw["after"]["words"]),
@@ -357,7 +386,9 @@ def _roles(raw: dict[str, Any]) -> Roles:
         frame_intro=_normals(frames["intro"]),
         frame_called=tuple(frames["called"]),
         frame_tails=tails,
-        frame_heads=frozenset(key(w) for w in frames["heads_rebel"]),
+        frame_tail_ends=frozenset(tail.split(" ")[-1] for tail in tails),
+        frame_heads=heads,
+        frame_head_starts=frozenset(head.split(" ")[0] for head in heads),
     )
 
 

@@ -64,6 +64,7 @@ class SourceBook(Struct, frozen=True):
 
     nouns: PhraseTable[SourceNoun]
     heads: frozenset[str]
+    acronyms: frozenset[str]
     persons: frozenset[str]
     bodies: frozenset[str]
     crowds: frozenset[str]
@@ -75,6 +76,7 @@ class SourceBook(Struct, frozen=True):
     unclaimed_anchors: frozenset[str]
     strong_stems: re.Pattern[str]
     harm_stems: re.Pattern[str]
+    other_stems: re.Pattern[str]
     grammar: Grammar
 
     def violence(self, text: str) -> int:
@@ -85,6 +87,10 @@ class SourceBook(Struct, frozen=True):
         """Whether a text speaks of violence or of harm to persons or things."""
         low = text.lower()
         return bool(self.strong_stems.search(low) or self.harm_stems.search(low))
+
+    def other_cause(self, text: str) -> bool:
+        """Whether a text speaks of disease or disaster, whose victims are not those of violence."""
+        return bool(self.other_stems.search(text.lower()))
 
 
 def compile_phrase(words: str) -> str:
@@ -137,6 +143,7 @@ def _book(raw: dict[str, dict[str, list[str]]]) -> SourceBook:
     nouns_of_saying = frozenset(raw["nouns_of_saying"]["words"])
     return SourceBook(
         nouns=PhraseTable(nouns),
+        acronyms=frozenset(phrase.lower() for phrase, noun in nouns if noun.proper and phrase.isupper()),
         heads=frozenset(phrase.lower().split()[-1] for phrase, _ in nouns),
         persons=frozenset(refer["person"]),
         bodies=frozenset(refer["body"]),
@@ -149,6 +156,7 @@ def _book(raw: dict[str, dict[str, list[str]]]) -> SourceBook:
         unclaimed_anchors=_anchors(raw["unclaimed"]["words"]),
         strong_stems=_stems(raw["relevance"]["strong"]),
         harm_stems=_stems(raw["relevance"]["harm"]),
+        other_stems=_stems(raw["relevance"]["other"]),
         grammar=Grammar(
             verbs=frozenset(grammar["verbs"]),
             participles=frozenset(grammar["participles"]),

@@ -14,11 +14,15 @@ from dateline.incidents.scene import Scene
 from dateline.model import Span, Status
 
 UNREAL = re.compile(
-    r"\b(?:whether|unclear|not clear|would|could|might|may|should|must|can|cannot|will|shall|won't|wouldn't|if|unless|prevent(?:ing|ed)?|avoid(?:ing)?|"
-    r"stop(?:ping)?|deter(?:ring)?|fears?|feared|fearing|risks?|threats?|threat of|threaten(?:s|ed|ing)?|possible|potential|"
-    r"planned|planning|plans?|plotting|plotted|plot|preparing|prepared|ready|able|likely|future|further|imminent|warned|warning|warns|"
+    r"\b(?:whether|unclear|not clear|would|could|might|may|should|must|can|cannot|will|shall|won't|wouldn't|"
+    r"if|unless|prevent(?:ing|ed)?|avoid(?:ing)?|"
+    r"stop(?:ping)?|deter(?:ring)?|fears?|feared|fearing|risks?|threats?|threat of|threaten(?:s|ed|ing)?|"
+    r"possible|potential|"
+    r"planned|planning|plans?|plotting|plotted|plot|preparing|prepared|ready|able|likely|future|further|"
+    r"imminent|warned|warning|warns|"
     r"against|halt(?:ing)?|end(?:ing)? the|cease|call(?:s|ed|ing)? for an end|vow(?:s|ed|ing)?|pledged?|"
-    r"refrain(?:ed)? from|alert for|guard against|protect(?:ed|ion)? from|vulnerable to|responsibility for any)\b[^.;]{0,28}$",
+    r"refrain(?:ed)? from|alert for|guard against|protect(?:ed|ion)? from|vulnerable to|"
+    r"responsibility for any)\b[^.;]{0,28}$",
     re.IGNORECASE,
 )
 DENIED = re.compile(
@@ -26,18 +30,21 @@ DENIED = re.compile(
 )
 INFINITIVE = re.compile(r"\bto\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 TRIED = re.compile(
-    r"\b(?:attempt(?:ed|ing|s)?|tried|trying|began|started|continued|managed|went on|used|moved in)\s+to\s+(?:\w+ly\s+)?$",
+    r"\b(?:attempt(?:ed|ing|s)?|tried|trying|began|started|continued|managed|went on|used|"
+    r"moved in)\s+to\s+(?:\w+ly\s+)?$",
     re.IGNORECASE,
 )
 PLAYED = re.compile(
-    r"\b(?:exercises?|drills?|manoeuvres?|maneuvers?|simulat\w+|rehears\w+|films?|movie|novel|episode|box office|video game|match|"
+    r"\b(?:exercises?|drills?|manoeuvres?|maneuvers?|simulat\w+|rehears\w+|films?|movie|novel|episode|"
+    r"box office|video game|match|"
     r"league|coach|goal|striker|midfielder|defence scored|quarterback|tournament|innings|wicket|playoffs?|championship|"
     r"spacecraft|satellites?|orbit|astronauts?|museum|exhibition)\b",
     re.IGNORECASE,
 )
 """Words of games, films, exercises and space flight: what is told beside them was not done."""
 NATURE = re.compile(
-    r"\b(?:earthquake|quake|flood(?:s|ing)?|hurricane|cyclone|typhoon|tsunami|landslide|avalanche|storm surge|tornado|magnitude|virus|covid|"
+    r"\b(?:earthquake|quake|flood(?:s|ing)?|hurricane|cyclone|typhoon|tsunami|landslide|avalanche|storm surge|"
+    r"tornado|magnitude|virus|covid|"
     r"coronavirus|pandemic|gas leak|shares|stock market|investors|wall street)\b",
     re.IGNORECASE,
 )
@@ -45,13 +52,17 @@ HARM = re.compile(
     r"\b(?:kill\w*|dead|deaths?|die[sd]?|wound\w*|injur\w*|abduct\w*|kidnap\w*|attack\w*)\b", re.IGNORECASE
 )
 FIGURES_OF_SPEECH = re.compile(
-    r"\b(?:heart|panic|asthma|verbal|personal|political|scathing|cyber|media|counter|shark|dog|hunger|general|labou?r|rail|teachers'?|"
+    r"\b(?:heart|panic|asthma|verbal|personal|political|scathing|cyber|media|counter|shark|dog|hunger|general|"
+    r"labou?r|rail|teachers'?|"
     r"nurses'?|transport|lucky|court|legal|bidding|price|trade|culture|propaganda|facebook|turf)\s+$",
     re.IGNORECASE,
 )
 SPEECH_AFTER = re.compile(
-    r"\s*(?:of (?:the|a|an) (?:search |arrest )?warrant|of (?:the|this|a) (?:plan|project|policy|order|will|agreement)|a deal|a balance|an agreement|action|ballot|on wages|over pay|rate|price|zone of|chance|spirit|fit|corruption|crime|poverty|"
-    r"inflation|disease|climate|the road|the headlines|the market|a record|by inflation|by the crisis|by sanctions|hard by|home|back at critics)\b",
+    r"\s*(?:of (?:the|a|an) (?:search |arrest )?warrant|of (?:the|this|a) (?:plan|project|policy|order|will|"
+    r"agreement)|a deal|a balance|an agreement|action|ballot|on wages|over pay|rate|price|zone of|chance|"
+    r"spirit|fit|corruption|crime|poverty|"
+    r"inflation|disease|climate|the road|the headlines|the market|a record|by inflation|by the crisis|"
+    r"by sanctions|hard by|home|back at critics)\b",
     re.IGNORECASE,
 )
 CIRCUMSTANCE = re.compile(
@@ -61,13 +72,17 @@ DETERMINED = re.compile(
     r"\b(?:the|an?|its|their|his|this|that|key|main|military|legitimate|potential|prime|soft|big)\s+$", re.IGNORECASE
 )
 LABOUR = re.compile(
-    r"\b(?:workers?|unions?|wages?|salar(?:y|ies)|pay|employees|staff|walkout|industrial action|picket\w*|nurses|teachers|doctors|drivers|dockers|miners)\b",
+    r"\b(?:workers?|unions?|wages?|salar(?:y|ies)|pay|employees|staff|walkout|industrial action|picket\w*|"
+    r"nurses|teachers|doctors|drivers|dockers|miners)\b",
     re.IGNORECASE,
 )
 WORKERS = re.compile(
     r"\b(?:went|go|gone|going|been|be|were|was|are|is)\s+on\s+$|\b(?:by|of)\s+(?:workers|staff|employees)\b",
     re.IGNORECASE,
 )
+
+
+CASUALTY_ACTS = frozenset({"kill", "wound"})
 
 
 class Deed(Struct, frozen=True):
@@ -164,7 +179,8 @@ def _reading(scene: Scene, match: Match[Cue], floor: int) -> Cue:
     before = scene.before(match.start, floor, 24)
     as_noun = re.search(
         r"(?:\b(?:a|an|the|this|that|these|those|of|in|by|several|two|three|many|more|other|recent|deadly|air|'s|s|"
-        r"israeli|russian|retaliatory|fresh|new|first|last|from|with|after|during|its|their|his|\w+ly|\w+ese|\w+ian|\w+ish|\w+ed)|’s)\s+$",
+        r"israeli|russian|retaliatory|fresh|new|first|last|from|with|after|during|its|their|his|\w+ly|\w+ese|"
+        r"\w+ian|\w+ish|\w+ed)|’s)\s+$",
         before,
     )
     nouns = [c for c in match.values if c.part != "verb"]
@@ -177,7 +193,8 @@ def _failed(act: Act, before: str, after: str) -> bool:
         return True
     return bool(
         re.search(
-            r"\b(?:foiled|thwarted|failed|botched|aborted|prevented|repelled|intercepted|unsuccessful)\s+(?:\w+\s+){0,2}$",
+            r"\b(?:foiled|thwarted|failed|botched|aborted|prevented|repelled|intercepted|"
+            r"unsuccessful)\s+(?:\w+\s+){0,2}$",
             before,
         )
         or re.match(

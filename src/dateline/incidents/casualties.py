@@ -21,9 +21,12 @@ WORDS: tuple[tuple[CasualtyKind, str], ...] = (
     (
         "killed",
         r"shot\s+dead|shooting\s+dead|shot\s+and\s+killed|gunned\s+down|burn(?:ed|t)\s+alive|hacked\s+to\s+death"
-        r"|beaten\s+to\s+death|stabbed\s+to\s+death|los(?:t|ing)\s+their\s+lives|lost\s+his\s+life|claim(?:ed|ing)\s+the\s+li(?:f|v)es?\s+of"
-        r"|death\s+toll|toll|kill(?:ed|ing|s)?|dead|died|dies|dying|slain|murder(?:ed|ing)|execut(?:ed|ing)|massacr(?:ed|ing)"
-        r"|behead(?:ed|ing)|assassinat(?:ed|ing|es)|slaughter(?:ed|ing)|martyred|lynched|perished|bodies|corpses|deaths?|fatalities",
+        r"|beaten\s+to\s+death|stabbed\s+to\s+death|los(?:t|ing)\s+their\s+lives|lost\s+his\s+life|claim(?:ed|"
+        r"ing)\s+the\s+li(?:f|v)es?\s+of"
+        r"|death\s+toll|toll|kill(?:ed|ing|s)?|dead|died|dies|dying|slain|murder(?:ed|ing)|execut(?:ed|ing)|"
+        r"massacr(?:ed|ing)"
+        r"|behead(?:ed|ing)|assassinat(?:ed|ing|es)|slaughter(?:ed|ing)|martyred|lynched|perished|bodies|"
+        r"corpses|deaths?|fatalities",
     ),
     (
         "wounded",
@@ -33,7 +36,8 @@ WORDS: tuple[tuple[CasualtyKind, str], ...] = (
     ("missing", r"missing|unaccounted\s+for"),
     (
         "abducted",
-        r"abduct(?:ed|ing|s)|kidnap(?:s|ped|ping)?|t(?:aken|ook|aking)\s+(?:\w+\s+)?hostage|hostages|held\s+captive|whisked\s+away"
+        r"abduct(?:ed|ing|s)|kidnap(?:s|ped|ping)?|t(?:aken|ook|aking)\s+(?:\w+\s+)?hostage|hostages|"
+        r"held\s+captive|whisked\s+away"
         r"|t(?:aken|ook|aking)\s+captive",
     ),
     ("detained", r"arrest(?:ed|ing|s)|detain(?:ed|ing|s)|rounded\s+up|round(?:ing)?\s+up"),
@@ -45,7 +49,8 @@ WORDS: tuple[tuple[CasualtyKind, str], ...] = (
 WORD = re.compile("|".join(f"(?P<{kind}>\\b(?:{words})\\b)" for kind, words in WORDS), re.IGNORECASE)
 ACTIVE_ONLY = re.compile(r"(?:ing|s)$|toll$|lives? of$|took hostage$", re.IGNORECASE)
 LEFT_ONLY = re.compile(
-    r"dead$|died$|dies$|dying$|slain$|hurt$|condition$|missing|bodies|corpses|deaths?$|fatalities|injuries|casualties|hostages|perished|lives$|homeless|for$",
+    r"dead$|died$|dies$|dying$|slain$|hurt$|condition$|missing|bodies|corpses|deaths?$|fatalities|injuries|"
+    r"casualties|hostages|perished|lives$|homeless|for$",
     re.IGNORECASE,
 )
 TOLL = re.compile(r"toll$", re.IGNORECASE)
@@ -54,10 +59,14 @@ PASSIVE = re.compile(
     re.IGNORECASE,
 )
 STOP = re.compile(
-    r"(?:was|were|are|is|be|been|being|have|has|had|on|in|at|by|when|as|who|that|which|dead|killed|wounded|injured|hurt|died|and|or|near|outside|"
-    r"inside|after|before|during|including|while|from|with|since|for|into|across|around|to|but|left|remain|missing|said|abducted|kidnapped|taken|"
-    r"arrested|detained|displaced|critically|seriously|some|so|early|late|last|this|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
-    r"yesterday|today|overnight|over|more|than|shot|lost|would|could|may|if|because|reported|among|were|begin|began|moments|minutes|hours|days|weeks|months|years|under|amid|along)$",
+    r"(?:was|were|are|is|be|been|being|have|has|had|on|in|at|by|when|as|who|that|which|dead|killed|wounded|"
+    r"injured|hurt|died|and|or|near|outside|"
+    r"inside|after|before|during|including|while|from|with|since|for|into|across|around|to|but|left|remain|"
+    r"missing|said|abducted|kidnapped|taken|"
+    r"arrested|detained|displaced|critically|seriously|some|so|early|late|last|this|monday|tuesday|wednesday|"
+    r"thursday|friday|saturday|sunday|"
+    r"yesterday|today|overnight|over|more|than|shot|lost|would|could|may|if|because|reported|among|were|begin|"
+    r"began|moments|minutes|hours|days|weeks|months|years|under|amid|along)$",
     re.IGNORECASE,
 )
 GAP = re.compile(r"\s+(?:of\s+(?:an?\s+|the\s+|its\s+|their\s+)?)?|[-‐'’]|’s\s+|\.(?=[A-Za-z]\.)", re.IGNORECASE)
@@ -69,8 +78,10 @@ SINGULAR = re.compile(r"\b(?P<art>an?|one|another)\s+(?P<np>(?:[\w'’.-]+\s+){0
 SINGULAR_RIGHT = re.compile(r"\s+(?P<art>an?|another)\s+(?P<np>[\w'’-]+(?:[ \n]+[\w'’-]+){0,4})", re.IGNORECASE)
 TARGET_OF_SPEECH = re.compile(r"\b(?:accused|suspected|blamed|charged|convicted)\b", re.IGNORECASE)
 NO_PERSONS = re.compile(
-    r"[\s-]+(?:[\w-]+\s+)?(?:mornings?|days?|nights?|evenings?|afternoons?|occasions?|times|weeks?|months?|years?|decades?|hours?|minutes?|countries|"
-    r"cases|charges|counts|attacks|incidents|shots|bullets|rounds|rockets|missiles|bombs|shells|drones|houses|homes|vehicles|cars|buildings|schools|"
+    r"[\s-]+(?:[\w-]+\s+)?(?:mornings?|days?|nights?|evenings?|afternoons?|occasions?|times|weeks?|months?|"
+    r"years?|decades?|hours?|minutes?|countries|"
+    r"cases|charges|counts|attacks|incidents|shots|bullets|rounds|rockets|missiles|bombs|shells|drones|houses|"
+    r"homes|vehicles|cars|buildings|schools|"
     r"villages|towns|districts|positions|targets|tanks|aircraft)\b",
     re.IGNORECASE,
 )

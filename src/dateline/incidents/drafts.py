@@ -6,7 +6,7 @@ A bout joins the draft that it speaks of: the same act, at a place and time that
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -19,6 +19,7 @@ SAME_KM = 5.0
 LEAD_SENTENCES = 3
 SHORT_DAYS = 8
 LONG_DAYS = 45
+LOOSE_SENTENCES = 2
 JOIN_AT = 1.0
 BLOODLESS = frozenset({"territory", "protest", "other", "disrupt", "destroy", "arrest", "weapon_test"})
 """Acts that a bare toll is not told of."""
@@ -26,10 +27,11 @@ BLOODLESS = frozenset({"territory", "protest", "other", "disrupt", "destroy", "a
 
 @dataclass
 class Draft:
-    """An incident in the making: its bouts, in the order of the text."""
+    """An incident in the making: its bouts, in the order of the text, and figures told of it without a deed."""
 
     report: str
     bouts: list[Bout] = field(default_factory=list)
+    loose: list[Figure] = field(default_factory=list)
 
     @property
     def acts(self) -> tuple[str, ...]:
@@ -57,6 +59,11 @@ class Draft:
         return any(b.role in ("headline", "teaser_headline", "ranking_item") for b in self.bouts)
 
     @property
+    def figures(self) -> list[Figure]:
+        """Every figure told of it."""
+        return [f for b in self.bouts for f in b.figures] + self.loose
+
+    @property
     def counted(self) -> bool:
         """True where a bout counts several acts."""
         return any(b.counted for b in self.bouts)
@@ -76,6 +83,29 @@ def draft_incidents(bouts: tuple[Bout, ...], supported: set[int]) -> list[Draft]
         elif number in supported and (not own or _says_enough(bout)):
             drafts.append(Draft(report=bout.report, bouts=[bout]))
     return drafts
+
+
+def attach_loose(drafts: list[Draft], figures: Iterable[Figure], reports: Mapping[int, str]) -> list[Figure]:
+    """Give figures of sentences without a deed ("there were no casualties") to the incident last told of.
+
+    `reports` gives the report of each sentence; returns the figures that no draft took.
+    """
+    held = {f.word for d in drafts for f in d.figures}
+    left = []
+    for figure in figures:
+        if figure.word in held or figure.row.kind == "displaced":
+            continue
+        near = [
+            (b.sentence, n, d)
+            for n, d in enumerate(drafts)
+            for b in d.bouts
+            if d.report == reports[figure.sentence] and 0 <= figure.sentence - b.sentence <= LOOSE_SENTENCES
+        ]
+        if near:
+            max(near, key=lambda item: item[:2])[2].loose.append(figure)
+        else:
+            left.append(figure)
+    return left
 
 
 def _says_enough(bout: Bout) -> bool:
@@ -107,7 +137,7 @@ def _affinity(bout: Bout, draft: Draft, place: int) -> float | None:
         return None
     when = time_match(bout.times, draft.times)
     where = place_match(tuple(p.place for p in bout.places), draft.places)
-    retold = bool(bout.figures) and bool(_numbers(bout.figures) & _numbers(f for b in draft.bouts for f in b.figures))
+    retold = bool(bout.figures) and bool(_numbers(bout.figures) & _numbers(draft.figures))
     if when and _coarser(bout.times, draft.times) and not bout.definite:
         when = False
     if _long(bout.times) and not (bout.definite or _long(draft.times)):

@@ -8,42 +8,32 @@ import re
 
 from msgspec.structs import replace
 
-from dateline.incidents.acts import Deed
-from dateline.incidents.bouts import CASUALTY_ACTS, Bout
+from dateline.incidents.acts import CASUALTY_ACTS, Deed
+from dateline.incidents.bouts import Bout
 from dateline.incidents.scene import Scene
 from dateline.incidents.voice import alone
 
 TAKEN = re.compile(
-    r"\b(?:towns?|villages?|city|cities|districts?|areas?|province|base|positions?|territor(?:y|ies)|neighbou?rhoods?|airport|border|road|hills?|parts of|ground|stronghold|outpost|quarter|crossing)\b",
+    r"\b(?:towns?|villages?|city|cities|districts?|areas?|province|base|positions?|territor(?:y|ies)|"
+    r"neighbou?rhoods?|airport|border|road|hills?|parts of|ground|stronghold|outpost|quarter|crossing)\b",
     re.IGNORECASE,
 )
 WAR_WEAPONS = frozenset(
-    {
-        "aircraft",
-        "helicopter",
-        "drone",
-        "missile",
-        "rocket",
-        "artillery",
-        "mortar",
-        "tank",
-        "naval",
-        "bomb",
-        "car bomb",
-        "suicide bomb",
-        "barrel bomb",
-        "landmine",
-        "grenade",
-        "chemical",
-    }
+    (
+        "aircraft helicopter drone missile rocket artillery mortar tank naval bomb car bomb suicide bomb "
+        "barrel bomb landmine grenade chemical"
+    ).split()
 )
 MOTIVE = re.compile(
-    r"\b(?:terroris[mt]s?|militants?|insurgen\w+|guerrillas?|rebels?|jihad\w*|extremists?|paramilitar\w+|separatists?|sectarian|ethnic|armed groups?|warplanes?|soldiers|troops|army|fighters|forces)\b",
+    r"\b(?:terroris[mt]s?|militants?|insurgen\w+|guerrillas?|rebels?|jihad\w*|extremists?|paramilitar\w+|"
+    r"separatists?|sectarian|ethnic|armed groups?|warplanes?|soldiers|troops|army|fighters|forces)\b",
     re.IGNORECASE,
 )
 WHOLE_WAR = re.compile(
-    r"\b(?:war|conflict|uprising|insurgency|revolt|crisis|fighting|violence)\b[^.;]{0,40}\b(?:has|have)\s+(?:\w+\s+)?(?:killed|claimed|left|cost)"
-    r"|\b(?:have|has)\s+(?:\w+\s+)?(?:been\s+)?(?:killed|died|lost their lives)\b[^.;]{0,80}\b(?:war|conflict|uprising|insurgency|revolt)\b",
+    r"\b(?:war|conflict|uprising|insurgency|revolt|crisis|fighting|violence)\b[^.;]{0,40}\b(?:has|"
+    r"have)\s+(?:\w+\s+)?(?:killed|claimed|left|cost)"
+    r"|\b(?:have|has)\s+(?:\w+\s+)?(?:been\s+)?(?:killed|died|lost their lives)\b[^.;]{0,80}\b(?:war|conflict|"
+    r"uprising|insurgency|revolt)\b",
     re.IGNORECASE,
 )
 ACCUSING = frozenset({"blames", "claims_responsibility", "threatens", "denies"})

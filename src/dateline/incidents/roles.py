@@ -4,14 +4,16 @@ import re
 
 from msgspec.structs import replace
 
-from dateline.incidents.bouts import CASUALTY_ACTS, Bout, Part
+from dateline.incidents.acts import CASUALTY_ACTS
+from dateline.incidents.bouts import Bout, Part
 from dateline.incidents.scene import Scene
 from dateline.incidents.things import things
 from dateline.incidents.voice import Voice, as_part
 from dateline.model import Participant, Span
 
 OWNED = re.compile(
-    r"\s+(?:[\w-]+\s+(?:[\w-]+\s+){0,3})?(?:used|run|held|controlled|occupied|owned|operated|guarded|manned|defended)\s+by\s+(?:an?\s+|the\s+)?(?:[\w’'-]+\s+){0,4}",
+    r"\s+(?:[\w-]+\s+(?:[\w-]+\s+){0,3})?(?:used|run|held|controlled|occupied|owned|operated|guarded|manned|"
+    r"defended)\s+by\s+(?:an?\s+|the\s+)?(?:[\w’'-]+\s+){0,4}",
     re.IGNORECASE,
 )
 NOT_SHOWN = re.compile(r"\bno (?:indication|evidence|sign|proof)\b", re.IGNORECASE)
@@ -19,7 +21,8 @@ THING = re.compile(
     r"\b(?:positions?|targets?|vehicles?|houses?|homes?|buildings?|villages?|agency|observatory)\b", re.IGNORECASE
 )
 VAGUE = re.compile(
-    r"^(?:(?:me|him|her|us|them|you|it|one|each)|(?:other|more|innocent|local|unidentified)\s+)?(?:people|persons?|others?|individuals|victims|bodies|more|dead|lives|times|men|man|women"
+    r"^(?:(?:me|him|her|us|them|you|it|one|each)|(?:other|more|innocent|local|unidentified)\s+)?(?:people|"
+    r"persons?|others?|individuals|victims|bodies|more|dead|lives|times|men|man|women"
     r"|members?)$",
     re.IGNORECASE,
 )

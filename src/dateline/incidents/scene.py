@@ -12,7 +12,8 @@ from dateline.codebook.phrases import Word, words
 from dateline.model import Document, Mentions, Said, Sentence, Span
 
 BREAK = re.compile(
-    r"[;:–—]|\s-+\s|,?\s+(?:after|before|following|while|whereas|although|though|amid|but|since|which|who|whose|where|when|"
+    r"[;:–—](?!\s*\d)|\s-+\s(?!\d)|,?\s+(?:after|before|following|while|whereas|although|though|amid|but|"
+    r"since|which|who|whose|where|when|"
     r"in response to|in retaliation for|in revenge for|as well as)\b|"
     r",\s+(?:and|as|in what|adding|including|leaving|killing|wounding|injuring)\b|"
     r"(?<=\w)\s+and\s+(?=(?:(?!said|says|told|that)\w+\s+){0,3}(?:was|were|has|have|had|threatened|vowed|accused)\b)",

@@ -1,4 +1,4 @@
-"""Things that get hit: noun phrases of buildings, sites and vehicles in a span, and what the page says became of them."""
+"""Things that get hit: noun phrases of buildings, sites and vehicles in a span, and what became of them."""
 
 import re
 
@@ -11,7 +11,8 @@ DESTROYED = re.compile(
 )
 DAMAGED = re.compile(r"\b(?:damag\w+|perforated|partially|shattered)\b", re.IGNORECASE)
 HIT = re.compile(
-    r"\b(?:hit|hits|struck|target\w*|attack\w*|bomb\w*|shell\w*|raid\w*|fired|landed|slammed|crashed|storm\w*|ambush\w*|strikes?|blasts?|explosions?)\b",
+    r"\b(?:hit|hits|struck|target\w*|attack\w*|bomb\w*|shell\w*|raid\w*|fired|landed|slammed|crashed|storm\w*|"
+    r"ambush\w*|strikes?|blasts?|explosions?)\b",
     re.IGNORECASE,
 )
 RANK: dict[Damage, int] = {"unknown": 0, "hit": 1, "damaged": 2, "destroyed": 3}

@@ -2,20 +2,43 @@
 
 import re
 
+from msgspec import Struct
+
+from dateline.incidents import when
 from dateline.incidents.scene import Scene
-from dateline.model import Claim, Sentence
+from dateline.incidents.summary import Told, summarise
+from dateline.model import Claim, Count, Evidence, Incident, Participant, TimeMention
 
 VIOLENT = re.compile(
-    r"\b(?:retaliat\w*|reveng\w*|aveng\w*|attack\w*|strik\w*|respon[ds]\w*|regret\w*|kill\w*|wars?|destroy\w*|punish\w*|blood\w*|target\w*|spared|"
-    r"fire|invad\w*|bomb\w*|fight\w*|crush\w*|hit|reprisals?|violence|annihilat\w*|force|behead\w*|execut\w*|pay (?:a|the|dearly)\b|consequences|hell|escalat\w*|burn\w*|jihad)\b",
+    r"\b(?:retaliat\w*|reveng\w*|aveng\w*|attack\w*|strik\w*|respon[ds]\w*|regret\w*|kill\w*|wars?|destroy\w*|"
+    r"punish\w*|blood\w*|target\w*|spared|"
+    r"fire|invad\w*|bomb\w*|fight\w*|crush\w*|hit|reprisals?|violence|annihilat\w*|force|behead\w*|execut\w*|"
+    r"pay (?:a|the|dearly)\b|consequences|hell|escalat\w*|burn\w*|jihad)\b",
     re.IGNORECASE,
 )
 NEAR_SENTENCES = 2
 
 
-def threat_groups(scene: Scene) -> list[list[Claim]]:
+class Threat(Struct, frozen=True, eq=False):
+    """A threat as a report tells it: the claims that utter it."""
+
+    report: str
+    claims: tuple[Claim, ...]
+
+    @property
+    def start(self) -> int:
+        """Where it is first told."""
+        return self.claims[0].evidence[0][0]
+
+    @property
+    def spans(self) -> Evidence:
+        """The words of all its claims."""
+        return tuple(dict.fromkeys(span for c in self.claims for span in c.evidence))
+
+
+def find_threats(scene: Scene) -> list[Threat]:
     """Claims that threaten violence, joined where the same report tells them in neighbouring sentences."""
-    groups: list[list[Claim]] = []
+    found: list[Threat] = []
     last: tuple[str, int] | None = None
     for claim in scene.said.claims:
         number = scene.sentence_at(claim.evidence[0][0]) if claim.evidence else None
@@ -23,18 +46,63 @@ def threat_groups(scene: Scene) -> list[list[Claim]]:
             continue
         report = scene.document.sentences[number].report
         if last and last[0] == report and number - last[1] <= NEAR_SENTENCES:
-            groups[-1].append(claim)
+            found[-1] = Threat(report, (*found[-1].claims, claim))
         else:
-            groups.append([claim])
+            found.append(Threat(report, (claim,)))
         last = (report, number)
-    return groups
-
-
-def sentence_of(scene: Scene, claim: Claim) -> Sentence:
-    """The sentence in which a claim is first made; the claim must lie in one."""
-    number = scene.sentence_at(claim.evidence[0][0])
-    return scene.document.sentences[number or 0]
+    return found
 
 
 def _violent(scene: Scene, claim: Claim) -> bool:
     return any(VIOLENT.search(scene.text, a, b) for a, b in (*claim.content, *claim.evidence))
+
+
+def threat_incident(scene: Scene, threat: Threat, number: str) -> Incident:
+    """The record of a threat: dated by its saying, else by the days before its report (contract, "What counts")."""
+    report = scene.reports[threat.report]
+    date = when.date_of(_times_of_saying(scene, threat))
+    date = date or when.before_publication(report.published, report.kind) or when.UNKNOWN
+    people = _people(threat)
+    count = Count(low=1, high=1)
+    return Incident(
+        id=number,
+        report=threat.report,
+        main=False,
+        summary=summarise(Told(sub="Other", status="threatened", count=count, date=date, participants=people)),
+        event_type="Strategic developments",
+        sub_event_type="Other",
+        status="threatened",
+        count=count,
+        date=date,
+        places=(),
+        participants=people,
+        casualties=(),
+        weapons=(),
+        objects=(),
+        evidence=threat.spans,
+    )
+
+
+def _times_of_saying(scene: Scene, threat: Threat) -> list[TimeMention]:
+    """Times beside the threatening words, not within them: "vowed on Friday to strike in May" was said on Friday."""
+    found = []
+    for claim in threat.claims:
+        number = scene.sentence_at(claim.evidence[0][0])
+        sentence = scene.document.sentences[number or 0]
+        times = scene.inside(scene.mentions.times, sentence.start, sentence.end)
+        found += [t for t in times if not any(a <= t.start < b for a, b in claim.content)]
+    return found
+
+
+def _people(threat: Threat) -> tuple[Participant, ...]:
+    """Those who threaten and those who are threatened, each once."""
+    rows: dict[tuple[str, str], Participant] = {}
+    for claim in threat.claims:
+        if claim.source.name:
+            spans = claim.source.evidence or claim.evidence
+            doer = Participant("perpetrator", claim.source.name, None, None, claim.id, spans)
+            rows.setdefault(("perpetrator", claim.source.name.lower()), doer)
+        if claim.target:
+            target = Participant("target", claim.target, None, None, claim.id, claim.evidence)
+            rows.setdefault(("target", claim.target.lower()), target)
+    return tuple(rows.values())

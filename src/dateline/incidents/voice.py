@@ -7,8 +7,8 @@ modifier in front ("a rebel attack") as the doer, and "on X", "against X" as the
 import re
 from functools import cached_property
 
-from dateline.incidents.acts import Deed
-from dateline.incidents.bouts import CASUALTY_ACTS, Bout, Part
+from dateline.incidents.acts import CASUALTY_ACTS, Deed
+from dateline.incidents.bouts import Bout, Part
 from dateline.incidents.scene import Scene
 from dateline.incidents.things import things
 from dateline.model import ActorMention, ParticipantRole
@@ -17,44 +17,15 @@ BE = re.compile(
     r"\b(?:was|were|been|being|be|is|are|got|came|come|coming)\s+(?:\w+ly\s+|also\s+|\w+\s+)?$", re.IGNORECASE
 )
 AUXILIARY = frozenset(
-    [
-        "have",
-        "has",
-        "had",
-        "also",
-        "then",
-        "later",
-        "again",
-        "to",
-        "which",
-        "who",
-        "that",
-        "it",
-        "they",
-        "he",
-        "she",
-        "were",
-        "was",
-        "been",
-        "being",
-        "did",
-        "and",
-        "on",
-        "since",
-        "is",
-        "are",
-        "already",
-        "just",
-        "now",
-        "so",
-        "far",
-        "still",
-        "again",
-        "twice",
-    ]
+    (
+        "have has had also then later again to which who that it they he she were was been being did and on "
+        "since is are already just now so far still again twice attempted tried trying began begun "
+        "continued started managed went"
+    ).split()
 )
 PHRASE = re.compile(
-    r"\s*,?\s*(?:in|on|of|from|with|near|riding|armed|carrying|wearing|at|who|which|early|late|disguised|backed|supported|loyal|under|and|based|believed)\b",
+    r"\s*,?\s*(?:in|on|of|from|with|near|riding|armed|carrying|wearing|at|who|which|early|late|disguised|"
+    r"backed|supported|loyal|under|and|based|believed)\b",
     re.IGNORECASE,
 )
 """How a phrase that may stand between a subject and its verb begins."""
@@ -64,16 +35,19 @@ BARE_PASSIVE = re.compile(
 )
 """What follows a participle that has no object: "four fighters killed in a strike" is passive without its verb."""
 REPORTED_BY = re.compile(
-    r"\b(?:blamed|condemned|reported|confirmed|investigated|described|denounced|announced|seen|filmed|monitored)\s+by\s*$",
+    r"\b(?:blamed|condemned|reported|confirmed|investigated|described|denounced|announced|seen|filmed|"
+    r"monitored)\s+by\s*$",
     re.IGNORECASE,
 )
 BLAMED = re.compile(r"\bblam\w+\b", re.IGNORECASE)
 VERB_BETWEEN = re.compile(
-    r"\b(?:say|asked|asks|found|arrested|believes?|released|responded|called|investigat\w+|said|says|told|was|were|is|are|had been|has been|which|who|that|fled|crossed|arrived|confirmed|reported|killed|wounded)\b",
+    r"\b(?:say|asked|asks|found|arrested|believes?|released|responded|called|investigat\w+|said|says|told|was|"
+    r"were|is|are|had been|has been|which|who|that|fled|crossed|arrived|confirmed|reported|killed|wounded)\b",
     re.IGNORECASE,
 )
 CARRIED_OUT = re.compile(
-    r"\b(?:carried out|carries out|carry out|carrying out|launched|launches|launching|conducted|conducts|conducting|staged|mounted|began|"
+    r"\b(?:carried out|carries out|carry out|carrying out|launched|launches|launching|conducted|conducts|"
+    r"conducting|staged|mounted|began|"
     r"committed|perpetrated|made|ordered|unleashed|executed|led)\s+(?:[\w'’-]+\s+){0,4}$",
     re.IGNORECASE,
 )
@@ -82,7 +56,8 @@ BY = re.compile(
     re.IGNORECASE,
 )
 AGAINST = re.compile(
-    r"\s*(?:[\w'’-]+\s+){0,4}?(?:on|against|at|targeting|targeted|hit|hitting|struck|striking|towards?|into)\s+(?:(?:an?|the|its|their|some|several|two|three)\s+)*$",
+    r"\s*(?:[\w'’-]+\s+){0,4}?(?:on|against|at|targeting|targeted|hit|hitting|struck|striking|towards?|"
+    r"into)\s+(?:(?:an?|the|its|their|some|several|two|three)\s+)*$",
     re.IGNORECASE,
 )
 OBJECT_GAP = re.compile(
@@ -90,29 +65,18 @@ OBJECT_GAP = re.compile(
     re.IGNORECASE,
 )
 MODIFIER_GAP = re.compile(
-    r"(?:['’]s?)?\s+(?:(?:deadly|retaliatory|overnight|fresh|armed|twin|military|terrorist|fierce|heavy|rocket|drone|missile|air|bomb)\s+)*",
+    r"(?:['’]s?)?\s+(?:(?:deadly|retaliatory|overnight|fresh|armed|twin|military|terrorist|fierce|heavy|"
+    r"rocket|drone|missile|air|bomb)\s+)*",
     re.IGNORECASE,
 )
 RESULT = re.compile(r"(?:killing|wounding|injuring|leaving|maiming)\b")
 """Participles that tell the outcome of the deed before them; their doer is that deed's, told there."""
 
 LONE = frozenset(
-    [
-        "gunman",
-        "attacker",
-        "assailant",
-        "assailants",
-        "shooter",
-        "suspect",
-        "suspects",
-        "assassin",
-        "killer",
-        "robber",
-        "robbers",
-        "thief",
-        "thieves",
-        "hijacker",
-    ]
+    (
+        "gunman attacker assailant assailants shooter suspect suspects assassin killer robber robbers thief "
+        "thieves hijacker"
+    ).split()
 )
 GOES_ON = re.compile(r"(?:\band|\bthen|,)\s+(?:\w+ly\s+|then\s+|also\s+)?$")
 BORROWS = re.compile(
@@ -228,7 +192,7 @@ class Voice:
         ]
 
     def _subject(self) -> ActorMention | None:
-        """The party in front of a verb; a clause that begins with "and" or "which" borrows one from the clause before."""
+        """The party in front of a verb; a clause that begins with "and" or "which" borrows that of the one before."""
         opening = self.text[self.begin : self.deed.start]
         if any(d.part == "verb" and d.end <= self.deed.start for d in self.bout.deeds) and GOES_ON.search(opening):
             return None  # "gunmen attacked a village and killed 15": the first verb has named the subject
@@ -263,7 +227,7 @@ class Voice:
 
 
 def leads_to(between: str) -> bool:
-    """True where the words between a party and a verb leave it the verb's subject: auxiliaries, adverbs, a short phrase."""
+    """True where the words between a party and a verb leave it the subject: auxiliaries, adverbs, a short phrase."""
     told = between.split()
     if len(told) <= 3 and all(w.strip(",").lower() in AUXILIARY or w.endswith("ly") for w in told):
         return True

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from dateline.codebook.actors import Actor, ActorBook
+from dateline.codebook.actors import ActorBook
 from dateline.mentions.actor_left import NO_NAME
-from dateline.mentions.actor_lexing import HYPHENS, Cut, Item, is_ordinal, spaced
+from dateline.mentions.actor_lexing import HYPHENS, Cut, Item, Named, is_ordinal, spaced
 from dateline.mentions.actor_phrases import Party
 from dateline.model import ActorKind
 
@@ -16,16 +16,16 @@ JOINERS = frozenset({"-", "'", "’", " ", "\u00a0"})
 
 
 def framed(
-    cut: Cut, at: Mapping[int, Item], actors: Mapping[int, Actor], parties: list[Party], book: ActorBook
+    cut: Cut, at: Mapping[int, Item], named: Mapping[int, Named], parties: list[Party], book: ActorBook
 ) -> list[Party]:
     """Named groups without an entry; nothing in titles and capitals, where letters tell no name."""
     if cut.case != "normal":
         return []
-    found = [*_introduced(cut, actors, parties, book), *_tailed(cut, at, actors, book)]
-    return [*found, *_headed(cut, actors, book)]
+    found = [*_introduced(cut, named, parties, book), *_tailed(cut, at, named, book)]
+    return [*found, *_headed(cut, named, book)]
 
 
-def _introduced(cut: Cut, actors: Mapping[int, Actor], parties: list[Party], book: ActorBook) -> Iterator[Party]:
+def _introduced(cut: Cut, named: Mapping[int, Named], parties: list[Party], book: ActorBook) -> Iterator[Party]:
     """A name right after a group noun: "the militant group Ansar al-Nur", "a group called the Red Hand"."""
     for party in parties:
         if party.head is None or party.head.lemma.split(" ")[-1] not in book.roles.frame_intro:
@@ -46,7 +46,7 @@ def _introduced(cut: Cut, actors: Mapping[int, Actor], parties: list[Party], boo
         if first >= len(cut.tokens) or not cut.capital(first):
             continue
         last = _name_end(cut, first)
-        if last >= first and not any(i in actors for i in range(first, last + 1)):
+        if last >= first and not any(i in named for i in range(first, last + 1)):
             yield Party(first, last, None, party.kind or "Political militia", party.country, None)
 
 
@@ -65,23 +65,23 @@ def _name_end(cut: Cut, first: int) -> int:
     return last
 
 
-def _tailed(cut: Cut, at: Mapping[int, Item], actors: Mapping[int, Actor], book: ActorBook) -> Iterator[Party]:
+def _tailed(cut: Cut, at: Mapping[int, Item], named: Mapping[int, Named], book: ActorBook) -> Iterator[Party]:
     """A capitalised name that ends like a group's: "Kivu Liberation Front", "Omari Brigade"."""
     tails = book.roles.frame_tails
-    for i in range(1, len(cut.tokens)):
-        if not cut.capital(i) or i in actors:
+    for i, token in enumerate(cut.tokens):
+        if token.normal not in book.roles.frame_tail_ends or i == 0 or not cut.capital(i) or i in named:
             continue
         for size in (2, 1):
             if " ".join(cut.normal(j) for j in range(i - size + 1, i + 1)) in tails:
-                first = _name_start(cut, actors, i - size + 1)
+                first = _name_start(cut, named, i - size + 1)
                 if first < i - size + 1 and all(cut.capital(j) for j in range(i - size + 1, i + 1)):
                     tail = " ".join(cut.normal(j) for j in range(i - size + 1, i + 1))
                     yield _unit(cut, at, first, i, tails[tail], book)
                 break
 
 
-def _name_start(cut: Cut, actors: Mapping[int, Actor], first: int) -> int:
-    while first > 0 and cut.gap(first - 1) in JOINERS | HYPHENS and first - 1 not in actors:
+def _name_start(cut: Cut, named: Mapping[int, Named], first: int) -> int:
+    while first > 0 and cut.gap(first - 1) in JOINERS | HYPHENS and first - 1 not in named:
         word = cut.normal(first - 1)
         if is_ordinal(word) or word in {"al", "el"} or (cut.capital(first - 1) and word not in NO_NAME):
             first -= 1
@@ -102,15 +102,15 @@ def _unit(cut: Cut, at: Mapping[int, Item], first: int, last: int, kind: ActorKi
     return Party(first, last, actor, kind, country, None)
 
 
-def _headed(cut: Cut, actors: Mapping[int, Actor], book: ActorBook) -> Iterator[Party]:
+def _headed(cut: Cut, named: Mapping[int, Named], book: ActorBook) -> Iterator[Party]:
     """A name that begins like a group's: "Liwa al-Fajr", "Lashkar-e-Nur"."""
     heads = book.roles.frame_heads
-    for i in range(len(cut.tokens) - 1):
-        if not cut.capital(i) or i in actors:
+    for i, token in enumerate(cut.tokens):
+        if token.normal not in book.roles.frame_head_starts or not cut.capital(i) or i in named:
             continue
         for size in (2, 1):
             if " ".join(cut.normal(j) for j in range(i, i + size)) in heads:
                 last = _name_end(cut, i)
-                if last >= i + size and not any(j in actors for j in range(i, last + 1)):
+                if last >= i + size and not any(j in named for j in range(i, last + 1)):
                     yield Party(i, last, None, "Rebel group", None, None)
                 break

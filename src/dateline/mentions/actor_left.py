@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from dateline.codebook.actors import Actor, Lexeme, Roles
-from dateline.mentions.actor_lexing import APOSTROPHES, HYPHENS, Cut, Item, is_ordinal, spaced
+from dateline.codebook.actors import Actor, Head, Lexeme, Roles
+from dateline.mentions.actor_lexing import APOSTROPHES, HYPHENS, Cut, Item, Named, is_ordinal, spaced
 from dateline.model import ActorKind
 
 _PREPOSITIONS = (
@@ -43,10 +43,10 @@ class Left(Struct):
 class Scan:
     """The scan to the left of one head."""
 
-    def __init__(self, cut: Cut, at: Mapping[int, Item], actors: Mapping[int, Actor], roles: Roles) -> None:
-        self.cut, self.at, self.actors, self.roles = cut, at, actors, roles
+    def __init__(self, cut: Cut, at: Mapping[int, Item], named: Mapping[int, Named], roles: Roles) -> None:
+        self.cut, self.at, self.named, self.roles = cut, at, named, roles
 
-    def run(self, start: int) -> Left:
+    def run(self, start: int, head: Head) -> Left:
         """Everything that belongs to the head that begins with token `start`."""
         cut, left = self.cut, Left(start, kinds=[])
         while left.first > 0:
@@ -58,25 +58,25 @@ class Scan:
             if not spaced(gap) and gap not in HYPHENS:
                 break
             tail = cut.normal(k) in self.roles.compound_tails and cut.gap(k - 1) in HYPHENS
-            if tail or (gap in HYPHENS and k not in self.at and k not in self.actors):
+            if tail or (gap in HYPHENS and k not in self.at and k not in self.named):
                 left.first = self._compound_start(k)
                 left.allied = left.allied or cut.normal(k) in ALLIED
-            elif not self._take(k, left):
+            elif (self._is_civil(k) and head.kind != "Civilians") or not self._take(k, left):
                 break
         return left
+
+    def _is_civil(self, k: int) -> bool:
+        """Whether a word describes unarmed people only, as "hospital" does."""
+        item = self.at.get(k)
+        modifier = item.get("modifier") if item else None
+        return modifier is not None and modifier.kind == "Civilians"
 
     def _compound_start(self, k: int) -> int:
         """The first token of a hyphened compound that ends with token `k`: "al-Qaeda-linked", "Iran-backed"."""
         while k > 0 and self.cut.gap(k - 1) in HYPHENS:
-            k = self._name_start(k - 1)
-            item = self.at.get(k)
-            k = item.first if item else k
-        return k
-
-    def _name_start(self, k: int) -> int:
-        owner = self.actors.get(k)
-        while owner is not None and self.actors.get(k - 1) is owner:
             k -= 1
+            whole = self.named.get(k) or self.at.get(k)
+            k = whole.first if whole else k
         return k
 
     def _take_owner(self, k: int, left: Left) -> None:
@@ -86,9 +86,9 @@ class Scan:
         if nation and item:
             left.first = item.first
             left.take_country(nation.country)
-        elif k in self.actors:
-            left.name = left.name or self.actors[k]
-            left.first = self._name_start(k)
+        elif k in self.named:
+            left.name = left.name or self.named[k].actor
+            left.first = self.named[k].first
         elif k in self.cut.places:
             left.first, place = self.cut.places[k]
             left.take_country(place.place.country)
@@ -97,9 +97,9 @@ class Scan:
 
     def _take(self, k: int, left: Left) -> bool:
         """Take in the word or phrase that ends with token `k`, if it can describe a party."""
-        if k in self.actors:
-            left.name = left.name or self.actors[k]
-            left.first = self._name_start(k)
+        if k in self.named:
+            left.name = left.name or self.named[k].actor
+            left.first = self.named[k].first
             return True
         item = self.at.get(k)
         if item is not None:

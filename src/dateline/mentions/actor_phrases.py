@@ -8,9 +8,9 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from dateline.codebook.actors import Actor, ActorBook, Head
+from dateline.codebook.actors import ActorBook, Head
 from dateline.mentions.actor_left import Left, Scan
-from dateline.mentions.actor_lexing import Cut, Item
+from dateline.mentions.actor_lexing import Cut, Item, Named
 from dateline.mentions.actor_right import is_final, owner_state
 from dateline.model import ActorKind
 
@@ -40,13 +40,13 @@ class Party(Struct, frozen=True):
     whole: bool = True
 
 
-def described(cut: Cut, at: Mapping[int, Item], actors: Mapping[int, Actor], book: ActorBook) -> list[Party]:
+def described(cut: Cut, at: Mapping[int, Item], named: Mapping[int, Named], book: ActorBook) -> list[Party]:
     """The parties that head nouns make, in the order of the sentence.
 
-    `at` has the item that covers a token, `actors` the actor whose name covers it.
+    `at` has the item that covers a token, `named` the name that covers it.
     """
     found = []
-    scan = Scan(cut, at, actors, book.roles)
+    scan = Scan(cut, at, named, book.roles)
     for item in cut.items:
         if at.get(item.first) is not item:
             continue
@@ -54,7 +54,7 @@ def described(cut: Cut, at: Mapping[int, Item], actors: Mapping[int, Actor], boo
         head = lexeme.head if lexeme else None
         if lexeme is None or head is None or not is_final(cut, at, item, head, book.roles):
             continue
-        left = scan.run(item.first)
+        left = scan.run(item.first, head)
         left.take_country(lexeme.country)
         last = item.last
         state = owner_state(cut, at, last) if head.service and lexeme.tag == "head" else None

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from dateline.codebook.actors import Actor, ActorBook
 from dateline.mentions.actor_frames import framed
-from dateline.mentions.actor_lexing import HYPHENS, Cut, Item, cut, spaced
+from dateline.mentions.actor_lexing import HYPHENS, Cut, Item, Named, cut, spaced
 from dateline.mentions.actor_phrases import Party, described
 from dateline.mentions.actor_states import acting_states
 from dateline.model import ActorMention, Document, PlaceMention
@@ -89,31 +89,29 @@ class _Page:
 
 
 def _parties(c: Cut, page: _Page, book: ActorBook) -> list[Party]:
-    actors, at = _cover(c, page, book)
-    candidates = described(c, at, actors, book)
-    candidates += framed(c, at, actors, candidates, book)
-    candidates += [p for p in _named(c, actors) if not _is_part_of_war(c, p)]
+    named, at = _cover(c, page, book)
+    candidates = described(c, at, named, book)
+    candidates += framed(c, at, named, candidates, book)
+    candidates += [p for p in _named(named) if not _is_part_of_war(c, p)]
     taken = frozenset(i for p in candidates if p.whole for i in range(p.first, p.last + 1))
     candidates += acting_states(c, at, taken, book)
     chosen = _without_overlap(candidates)
     return [p for p in _merged(c, chosen) if p.whole]
 
 
-def _cover(c: Cut, page: _Page, book: ActorBook) -> tuple[dict[int, Actor], dict[int, Item]]:
-    """Which actor's name and which other item covers each token."""
+def _cover(c: Cut, page: _Page, book: ActorBook) -> tuple[dict[int, Named], dict[int, Item]]:
+    """Which name and which other item covers each token."""
     at: dict[int, Item] = {i: item for item in c.items for i in range(item.first, item.last + 1)}
-    actors: dict[int, Actor] = {}
-    for item in c.names:
-        for i in range(item.first, item.last + 1):
-            actors[i] = book.actors[item.names[0].actor]
+    names = [Named(item.first, item.last, book.actors[item.names[0].actor]) for item in c.names]
     for item in c.weak:
         following = at.get(item.last + 1)
         beside = following is not None and following.get("head") is not None and spaced(c.gap(item.last))
         actor = page.decide(item, beside)
         if actor and not _is_longer_name(c, item, at):
-            actors.update(dict.fromkeys(range(item.first, item.last + 1), actor))
-    covered = {at[i].first for i in actors if i in at}
-    return actors, {i: item for i, item in at.items() if item.first not in covered}
+            names.append(Named(item.first, item.last, actor))
+    named = {i: name for name in names for i in range(name.first, name.last + 1)}
+    covered = {at[i].first for i in named if i in at}
+    return named, {i: item for i, item in at.items() if item.first not in covered}
 
 
 def _is_longer_name(c: Cut, item: Item, at: Mapping[int, Item]) -> bool:
@@ -126,17 +124,12 @@ def _is_longer_name(c: Cut, item: Item, at: Mapping[int, Item]) -> bool:
     return before > 0 and c.gap(before) == " " and c.capital(before) and before not in at
 
 
-def _named(c: Cut, actors: Mapping[int, Actor]) -> Iterable[Party]:
-    i = 0
-    while i < len(c.tokens):
-        actor = actors.get(i)
-        last = i
-        if actor is not None:
-            while actors.get(last + 1) is actor:
-                last += 1
+def _named(named: Mapping[int, Named]) -> Iterable[Party]:
+    for i, name in sorted(named.items()):
+        if i == name.first:
+            actor = name.actor
             country = actor.country[0] if len(actor.country) == 1 else None
-            yield Party(i, last, actor.id, actor.kind, country, None)
-        i = last + 1
+            yield Party(name.first, name.last, actor.id, actor.kind, country, None)
 
 
 def _is_part_of_war(c: Cut, party: Party) -> bool:

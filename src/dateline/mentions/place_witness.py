@@ -15,8 +15,8 @@ from dateline.mentions.place_words import (
     BODY_AFTER,
     DIRECTIONS,
     DISTRICT_WORDS,
-    OF_BODIES,
     ILLNESS,
+    OF_BODIES,
     PLACE_BEFORE,
     SAYS,
     TITLES,
@@ -45,7 +45,10 @@ class Style(NamedTuple):
 
 
 class Around(NamedTuple):
-    """A known name where it stands: the words of its sentence, which of them it takes, and what it may stand for."""
+    """A known name where it stands: the words of its sentence, which of them it takes, and what it may stand for.
+
+    `follows` is true where another place's name stands right before it.
+    """
 
     text: str
     tokens: list[Word]
@@ -55,6 +58,7 @@ class Around(NamedTuple):
     named: tuple[Named, ...]
     style: Style
     gazetteer: Gazetteer
+    follows: bool = False
 
     @property
     def start(self) -> int:
@@ -142,7 +146,7 @@ def titled(a: Around) -> bool:
 
 def runs_in(a: Around) -> bool:
     """The end of a longer name: an unknown capitalised word stands right before it ("Ahmed Manbij")."""
-    if a.style.flat or a.first < 2 or a.named[0].entry.kind == gz.COUNTRY:
+    if a.style.flat or a.first < 2 or a.follows or a.named[0].entry.kind == gz.COUNTRY:
         return False  # a sentence's first word is capitalised anyway
     word = a.tokens[a.first - 1]
     if a.text[word.end : a.start] not in (" ", "-") or not a.capital(word):
@@ -150,8 +154,7 @@ def runs_in(a: Around) -> bool:
     if word.normal in DIRECTIONS | PLACE_BEFORE | TOWN_WORDS | TITLES | WEEKDAYS:
         return False
     return not any(
-        n.how in (gz.ADJECTIVE, gz.PRIMARY, gz.UPPER) and n.entry.kind != gz.PLACE
-        for n in a.gazetteer.get(word.normal)
+        n.how in (gz.ADJECTIVE, gz.PRIMARY, gz.UPPER) and n.entry.kind != gz.PLACE for n in a.gazetteer.get(word.normal)
     )
 
 
@@ -174,7 +177,7 @@ def names_body(a: Around) -> bool:
     """Part of a body's name: "Washington Post", "Bank of Scotland"."""
     if a.style.flat:
         return False
-    if a.after and a.gap == " " and (a.after.normal in ILLNESS or a.after.normal in BODY_AFTER and a.capital(a.after)):
+    if a.after and a.gap == " " and (a.after.normal in ILLNESS or (a.after.normal in BODY_AFTER and a.capital(a.after))):
         return True
     if a.before is None or a.before.normal != "of" or a.first < 2:
         return False
@@ -200,7 +203,7 @@ def witness(a: Around, kinds: frozenset[int], *, contains: bool) -> int:
     `contains` is true where the name stands after another place's name and a comma.
     """
     top = a.named[0]
-    doubtful = a.size == 1 and a.key in a.gazetteer.words and top.how != gz.UPPER
+    doubtful = a.key in a.gazetteer.words and top.how != gz.UPPER
     if kinds and not (doubtful and a.capital(a.after)):
         return 3
     if top.entry.kind in (gz.COUNTRY, gz.REGION) and top.how in (gz.PRIMARY, gz.UPPER) and not doubtful:
@@ -217,6 +220,8 @@ def witness(a: Around, kinds: frozenset[int], *, contains: bool) -> int:
         return 2
     score = (2 if strong else 1 if placed else 0) + (2 if people >= HUGE else 1 if people >= BIG else 0)
     score += bool(a.before and a.before.normal in DIRECTIONS) + a.gap.startswith(",") + contains - person
+    if a.before and a.before.normal == "the":
+        score -= 2  # towns take no article
     if score <= 0:
         return 0 if a.size > 1 or people >= TOWN else -1
     return min(score, 3)

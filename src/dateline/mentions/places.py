@@ -78,7 +78,7 @@ def surnames(document: Document, gazetteer: Gazetteer) -> frozenset[str]:
     for sentence in document.sentences:
         tokens = words(text, sentence.start, sentence.end)
         for a, b in pairwise(tokens):
-            if a.normal in gazetteer.persons and not a.normal == b.normal or a.normal in TITLES:
+            if (a.normal in gazetteer.persons and not a.normal == b.normal) or a.normal in TITLES:
                 gap = text[a.end : b.start]
                 if gap in (" ", ". ") and text[a.start].isupper() and text[b.start].isupper():
                     found.add(b.normal)

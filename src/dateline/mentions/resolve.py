@@ -54,7 +54,7 @@ class Weights(NamedTuple):
     country_share: float = 5.0
     admin1_named: float = 1.0
     near: float = 4.0
-    dateline: float = 1.0
+    dateline: float = 4.5
     unbound: float = 15.0
 
 
@@ -175,11 +175,24 @@ def _names(toponyms: Sequence[Toponym], w: Weights) -> dict[tuple[str, frozenset
         if not t.named:
             continue
         if _id(t) not in names:
-            asked = [n for n in t.named if not t.kinds or n.entry.kind in t.kinds]
+            asked = [n for n in t.named if n.entry.kind in t.kinds] if t.kinds else _without_shadows(t.named)
             scored = sorted(((_prior(n, w), n) for n in asked), key=lambda s: (-s[0], s[1].entry.number))[:MOST]
             names[_id(t)] = _Name([n for _, n in scored], [s for s, _ in scored])
         names[_id(t)].count += 1
     return names
+
+
+def _without_shadows(named: tuple[Named, ...]) -> list[Named]:
+    """Candidates without districts that share the name of a town in them: the bare name means the town."""
+    towns = [n.entry for n in named if n.entry.kind == gz.PLACE]
+    return [
+        n
+        for n in named
+        if n.entry.kind != gz.ADMIN2
+        or not any(
+            t.country == n.entry.country and (t.admin2 == n.entry.number or _rough_km(t, n.entry) < 50) for t in towns
+        )
+    ]
 
 
 def _pairs(toponyms: Sequence[Toponym], text: str) -> list[tuple[int, int]]:

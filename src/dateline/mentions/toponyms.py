@@ -73,7 +73,8 @@ def spots(text: str, start: int, end: int, gazetteer: Gazetteer) -> list[Spot]:
         if known is None:
             i += 1
             continue
-        around = Around(text, tokens, i, known.size, known.key, known.named, style, gazetteer)
+        follows = bool(found and found[-1].toponym.end + 1 == tokens[i].start)
+        around = Around(text, tokens, i, known.size, known.key, known.named, style, gazetteer, follows)
         spot = _judge(around, found[-1] if found else None, known.cut)
         if spot:
             found.append(spot)
@@ -125,7 +126,8 @@ def _owner(word: str, gazetteer: Gazetteer) -> _Found | None:
 
 
 def _capitals(text: str, run: list[Word]) -> bool:
-    return text[run[-1].start].isupper() and all(text[t.start].isupper() or t.normal in CONNECTORS for t in run)
+    last = text[run[-1].start].isupper() or text[run[-1].start - 1] in "'’‘ʼ`"  # Sana'a
+    return last and all(text[t.start].isupper() or t.normal in CONNECTORS for t in run[:-1])
 
 
 def admissible(named: tuple[Named, ...], surface: str, style: Style) -> tuple[Named, ...]:
@@ -164,8 +166,10 @@ def _full_stop(a: Around) -> int:
     """One where the full stop after an abbreviation belongs to it ("U.S.", "Tex."), else none."""
     if not a.named or a.text[a.end : a.end + 1] != ".":
         return 0
-    how, surface = a.named[0].how, a.text[a.start : a.end]
-    return int("." in surface and how in (gz.UPPER, gz.AFTER_COMMA) or how == gz.AFTER_COMMA and not surface.isupper())
+    hows, surface = {n.how for n in a.named}, a.text[a.start : a.end]
+    if gz.AFTER_COMMA in hows and not surface.isupper():
+        return 1
+    return int("." in surface and bool(hows & {gz.UPPER, gz.AFTER_COMMA}))
 
 
 def _passed_over(a: Around) -> int:

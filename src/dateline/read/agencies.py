@@ -115,6 +115,8 @@ VOA | Voice of America
 """
 
 
+LONGEST = 45
+"""Characters; no agency's name is longer."""
 _LISTED = re.compile(r"\s*[,;|&+()]\s*|\s*/(?!RL)\s*|\s+(?:and|with|for|via|in|at)\s+|\s+[-–—]+\s+")
 
 
@@ -137,7 +139,7 @@ def agency_named(phrase: str) -> str | None:
     >>> agency_named("The Associated Press"), agency_named("Beta testers")
     ('AP', None)
     """
-    found = table().get(phrase)
+    found = table().get(phrase) if len(phrase) <= LONGEST else None
     if not found or (found[0].isupper() and len(key(phrase)) <= 5 and not phrase.strip().isupper()):
         return None
     return found[0]

@@ -10,9 +10,11 @@ from msgspec import Struct
 from dateline.read import stamps
 from dateline.read.agencies import agencies_in
 
-_NAME = r"[A-ZÀ-Þ][^\W\d_]*[\w.’'\-]*"
+# Possessive: a name is taken whole or not at all, so that no line makes the match try its parts again and again.
+_NAME = r"[A-ZÀ-Þ][\w.’'\-]*+"
 _INNER = r"(?:(?:de|la|el|al|of|the|and|du|el-|al-|es)\s)?"
-_PLACE = rf"(?P<place>{_NAME}(?:[ /]{_INNER}{_NAME}){{0,4}}(?:, {_NAME}(?: {_NAME}){{0,2}}| \([A-Z][A-Za-z .]{{2,30}}\)(?=,))?)"
+_LAND = rf"(?:, {_NAME}(?: {_NAME}){{0,2}}| \([A-Z][A-Za-z .]{{2,30}}\)(?=,))?"
+_PLACE = rf"(?P<place>{_NAME}(?:[ /]{_INNER}{_NAME}){{0,4}}{_LAND})"
 _DAY = r"(?P<day>,? (?:(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][A-Za-z]{2,8})(?:,? \d{2,4})?))?"
 _VOICE = r"\((?P<bracket>[^()]{2,60})\)|/(?P<slashed>[A-Z][\w ]{1,20})/\.?"
 _DASH = rf"(?:\s?,?\s?(?:{_VOICE})\s?(?:--?|[—–:－])?|\s?[—－]|\s(?:--|–|-)(?=\s)|\s?:)"

@@ -83,8 +83,13 @@ def is_credit(words: str) -> bool:
 
 def is_signoff(words: str) -> bool:
     """True for the line that ends a story: an agency alone, "- Xinhua", "(AFP)", "Reporting by …", "■"."""
+    if len(words) > 240:
+        return False
     if agency_named(words.strip("-–—()[]. ")):
         return True
+    low = words.lower()
+    if len(words) > 8 and words[0] not in "-–—([" and not any(cue in low for cue in wording.SIGNOFF_CUES):
+        return False
     found = wording.SIGNOFF.fullmatch(words)
     if not found:
         return False
@@ -94,7 +99,9 @@ def is_signoff(words: str) -> bool:
 
 def is_legal(words: str) -> bool:
     """True for copyright, terms and imprint; a line that also asks for a subscription is no legal notice."""
-    found = wording.LEGAL.search(words) or wording.IMPRINT.match(words)
+    low = words.lower()
+    cued = any(cue in low for cue in wording.LEGAL_CUES)
+    found = (cued and wording.LEGAL.search(words)) or wording.IMPRINT.match(words)
     if not found or (len(words.split()) > 25 and wording.SPEECH.search(words)):
         return False
     strong = found.group()[0] in "©(" or "rights" in found.group().lower()
@@ -103,10 +110,13 @@ def is_legal(words: str) -> bool:
 
 def is_promotion(words: str) -> bool:
     """True where a line asks for a subscription, a click or a gift, or marks an advertisement."""
-    asks = len(set(m.group().lower() for m in wording.ASKING.finditer(words[:600])))
-    size = len(words.split())
-    if size <= 2 and words.lower().strip(_MARKS + "[]()") in wording.ADVERTS:
+    low = words.lower()
+    if len(words) < 12 and low.strip(_MARKS + "[]()") in wording.ADVERTS:
         return True
+    if not any(cue in low for cue in wording.ASKING_CUES):
+        return False
+    asks = len(set(m.group() for m in wording.ASKING.finditer(low[:600])))
+    size = len(words.split())
     if not asks or (size > 8 and wording.SPEECH.search(words)):
         return asks >= 3
     first = wording.ASKING.search(words)
@@ -143,10 +153,10 @@ _RULES = (
     ("byline", is_byline),
     ("credit", is_credit),
     ("signoff", is_signoff),
-    ("comments", lambda words: bool(wording.COMMENTS.fullmatch(words))),
+    ("comments", lambda words: len(words) <= 260 and bool(wording.COMMENTS.fullmatch(words))),
     ("legal", is_legal),
     ("promotion", is_promotion),
-    ("caption", lambda words: len(words.split()) <= 45 and bool(wording.CAPTION.search(words))),
+    ("caption", lambda words: len(words) <= 300 and bool(wording.CAPTION.search(words))),
 )
 
 

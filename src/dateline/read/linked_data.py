@@ -13,6 +13,7 @@ from dateline.read.lines import Meta
 ARTICLE = re.compile(r"(?:Article|Posting|Report|NewsStory|CreativeWork)$")
 MAX_OBJECTS = 400
 MAX_SCRIPT = 2_000_000
+PARAGRAPH = re.compile(r"</?(?:p|br|div|h[1-6]|li)\b[^<>]{0,200}>|\r", re.I)
 WRAPPING = re.compile(r"^\s*(?://)?\s*(?:<!\[CDATA\[|<!--)|(?://)?\s*(?:\]\]>|-->)\s*;?\s*$|;\s*$")
 
 Json = dict[str, Any]
@@ -25,9 +26,7 @@ def read_linked_data(tree: HtmlElement) -> Meta:
     BreadcrumbList stands in for a missing articleSection.
     """
     objects = list(_objects(tree))
-    articles = [o for o in objects if any(ARTICLE.search(kind) for kind in _kinds(o))]
-    article = next((o for o in articles if o.get("headline") and o.get("datePublished")), None)
-    article = article or next((o for o in articles if o.get("headline") or o.get("datePublished")), {})
+    article = _article(objects)
     headline = _text(article.get("headline") or article.get("name"))
     people, bodies = _authors(article.get("author"))
     outlet = _name(article.get("publisher")) or _name(article.get("sourceOrganization"))
@@ -42,6 +41,22 @@ def read_linked_data(tree: HtmlElement) -> Meta:
         language=_text(article.get("inLanguage")),
         url=_text(article.get("url")) or _text(_identifier(article.get("mainEntityOfPage"))),
     )
+
+
+def read_body(tree: HtmlElement) -> list[str]:
+    """The paragraphs of the article's `articleBody`; none where the page's JSON-LD does not carry its text."""
+    value = _article(list(_objects(tree))).get("articleBody")
+    if not isinstance(value, str):
+        return []
+    plain = PARAGRAPH.sub("\n", unescape(value))
+    return [text for part in plain.split("\n") if (text := _text(part))]
+
+
+def _article(objects: list[Json]) -> Json:
+    """The page's article among the objects: the first with a headline and a date, else with one of them."""
+    articles = [o for o in objects if any(ARTICLE.search(kind) for kind in _kinds(o))]
+    whole = next((o for o in articles if o.get("headline") and o.get("datePublished")), None)
+    return whole or next((o for o in articles if o.get("headline") or o.get("datePublished")), {})
 
 
 def _objects(tree: HtmlElement) -> Iterator[Json]:

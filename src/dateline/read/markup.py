@@ -114,6 +114,8 @@ MAX_DEPTH = 120
 PARSER_DEPTH = 300
 """Depth from which a tree is flattened though the parser took it, so that no later step meets its own limit."""
 
+TOO_DEEP = etree.XPath(f"boolean({'/'.join(['*'] * PARSER_DEPTH)})")
+
 START = re.compile(
     r"\s*\ufeff?\s*(?:<\?xml|<!doctype\s|<!--|</?(?:html|head|body|title|meta|link|base|script|style|div|p|article|section|main|header"
     r"|table|span|h[1-6]|center|font|frameset|ul|ol|nav|img|a|br|rss|feed|nitf|newsml)\b[^<]{0,2000}>)",
@@ -141,7 +143,7 @@ def parse(markup: str) -> tuple[HtmlElement, str]:
     """
     markup = _without_floods(markup)
     parsed, complete = _parse(markup)
-    if parsed is not None and complete and _depth(parsed) <= PARSER_DEPTH:
+    if parsed is not None and complete and not TOO_DEEP(parsed):
         return parsed, ""
     parsed, complete = _parse(flatten(markup), xml=False)
     if parsed is None:
@@ -202,14 +204,6 @@ def _gave_up(parser: etree.XMLParser | HTMLParser) -> bool:
         etree.ErrorTypes.ERR_NAME_TOO_LONG,
     )
     return any(entry.type in codes for entry in parser.error_log)
-
-
-def _depth(tree: HtmlElement) -> int:
-    depth = deepest = 0
-    for event, _ in etree.iterwalk(tree, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        deepest = max(deepest, depth)
-    return deepest
 
 
 def flatten(markup: str) -> str:

@@ -54,7 +54,7 @@ def _runs(candidates: list[int], found: list[Piece]) -> list[list[int]]:
 
 def _fit(run: list[int], found: list[Piece], stop: int) -> tuple[int, int]:
     """How well a run looks like headline and standfirst: named by what follows, near the story, not a list."""
-    score = max(4 if 4 <= found[i].words <= 25 or not found[i].sentence and found[i].words > 25 else 3 for i in run)
+    score = max(4 if 4 <= found[i].words <= 25 or (found[i].words > 25 and not found[i].sentence) else 3 for i in run)
     score -= 3 if all(found[i].words < 2 or (found[i].sentence and found[i].words > 25) for i in run) else 0
     after = run[-1] + 1
     while after < stop and found[after].kind in ("caption", "credit", "promotion", "navigation"):

@@ -114,6 +114,8 @@ def pieces(text: str, lines: tuple[Line, ...]) -> list[Piece]:
 
 _TRUSTED = ("byline", "timestamp", "date", "credit", "signoff", "legal", "promotion", "comments", "age")
 """Kinds that words alone can give a line that the main-text extractor kept."""
+LONGEST_LABELS = 180
+"""Characters: a longer line is no row of labels."""
 Part = tuple[int, int, Kind]
 
 
@@ -160,7 +162,7 @@ def _joined(text: str, parts: list[Part], end: int) -> list[Part]:
 
 def _labels(text: str, start: int, end: int, kind: Kind) -> list[Part]:
     """A line of labels only: date, section, byline, age, reading time in any order; else nothing."""
-    if kind not in ("text", "byline", "section"):
+    if kind not in ("text", "byline", "section") or end - start > LONGEST_LABELS:
         return []
     parts: list[Part] = []
     at = start

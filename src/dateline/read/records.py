@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from dateline.read import stamps
 from dateline.read.lines import Meta
+from dateline.read.markup import is_markup
 
 # For each value the keys under which records give it, the first that is filled wins. The own names come first; then
 # news-please (its article JSON), then NGEC and the POLECAT pipeline, then what scrapers commonly write.
@@ -84,6 +85,8 @@ def object_input(record: Json, where: str) -> Input:
     if not text:
         return Input(source, canonical(record), meta, html, markup=True)
     if not isinstance(coded, dict):
+        if is_markup(text):
+            return Input(source, canonical(record), meta, text, markup=True)
         text = _with_headline(meta.headline, text)
     return Input(source, canonical(record), meta, text)
 

@@ -5,8 +5,9 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from itertools import accumulate, islice
+from itertools import accumulate
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from dateline.read.visible import HEADINGS, VisibleLine
@@ -23,6 +24,10 @@ ALL_LINK = 0.85
 """Share of link text from which a line is a link; the rest is a label or a mark."""
 
 RUNNING = frozenset(("p", "div", "blockquote", "li"))
+
+TOO_MANY = etree.XPath(f"count(//*) > {MAX_ELEMENTS}")
+MIN_BODY = 200
+"""Letters of a story in linked data from which its absence from the visible text is worth mending."""
 
 NOT_WORD = re.compile(r"[\W_]+")
 MARKER = re.compile(r"(?:[-*•]|\d{1,3}\.)\s+|\|\s*")
@@ -49,10 +54,23 @@ def story_lines(tree: HtmlElement, lines: Sequence[VisibleLine]) -> tuple[list[b
     return (kept, "") if any(kept) else (densest(lines), "")
 
 
+def is_shown(lines: Sequence[VisibleLine], body: Sequence[str]) -> bool:
+    """Whether the visible lines hold the story of which the page's linked data give these paragraphs.
+
+    Wordings differ a little, so a fifth of its sentences are enough; a body of a few words proves nothing.
+    """
+    sentences = [n for text in body for piece in PIECES.split(text) if len(n := normal(piece)) > SHORT]
+    if sum(map(len, sentences)) < MIN_BODY:
+        return True
+    joined = "".join(normal(line.text) for line in lines)
+    found = sum(sentence in joined for sentence in sentences[:100])
+    return found * 5 >= min(len(sentences), 100)
+
+
 def _is_too_large(tree: HtmlElement, lines: Sequence[VisibleLine]) -> bool:
     if len(lines) > MAX_LINES or sum(len(line.text) for line in lines) > MAX_CHARACTERS:
         return True
-    return sum(1 for _ in islice(tree.iter(), MAX_ELEMENTS)) == MAX_ELEMENTS
+    return bool(TOO_MANY(tree))
 
 
 def _extract(tree: HtmlElement) -> list[str]:

@@ -289,8 +289,11 @@ def _is_preformatted(frame: _Frame | None) -> bool:
 def _name(element: etree._Element) -> str:
     """The element's name without namespace; entities and the like have none."""
     tag = element.tag
-    if not isinstance(tag, str):
-        return ""
+    return _local(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=1000)
+def _local(tag: str) -> str:
     return tag.rpartition("}")[2].lower()
 
 

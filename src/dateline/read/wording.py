@@ -40,7 +40,8 @@ click here, listen, listen to this article, listen to article, watch, watch live
 unmute, login, log in, sign in, my account, register, account, e-paper, epaper, en, english, language, a+, a-, aa,
 font size, text size, tags, topics, topic, related topics, more on this topic, share this, share this article,
 share this story, share article, share on facebook, share on twitter, share via email, tweet this, send, messenger,
-viber, vk, pin, shares, tumblr, skype, instagram, youtube, tiktok, rss, breaking, breaking news, latest, latest news, live, headlines, homepage,
+viber, vk, pin, shares, tumblr, skype, instagram,
+youtube, tiktok, rss, breaking, breaking news, latest, latest news, live, headlines, homepage,
 front page, contact, contact us, about, about us, careers, help, faq, sitemap, image, file, get short url, loading,
 home
 """)
@@ -137,6 +138,11 @@ LEGAL = re.compile(
     """),
     re.IGNORECASE,
 )
+LEGAL_CUES = (
+    *("©", "(c)", "copyright", "rights reserved", "terms", "privacy", "cookie", "may not be", "reproduction"),
+    *("republication", "redistribution", "permission", "trust principles", "external", "registered", "disclaimer"),
+)
+"""One of these stands in every match of LEGAL; looking for them first saves most of its cost."""
 IMPRINT = re.compile(
     r"(?:published|printed|owned|operated|produced|powered|hosted|designed) by (?=[A-Z])", re.IGNORECASE
 )
@@ -203,6 +209,14 @@ ASKING = re.compile(
     + r"\b",
     re.IGNORECASE,
 )
+ASKING_CUES = (
+    *("subscri", "sign up", "signup", "newsletter", "advert", "sponsor", "free", "promoted", "premium", "paywall"),
+    *("donat", "member", "support", "app", "google play", "channel", "follow", "join", "like us", "alert", "push"),
+    *("inbox", "deliver", "daily", "award", "month", "p/m", "subscriber", "exclusive", "unlimited", "cancel", "offer"),
+    *("buy now", "shop now", "email", "stay ", "click here", "watch our", "listen to our", "podcast", "continue"),
+    *("digital", "become a"),
+)
+"""One of these stands in every match of ASKING."""
 ADVERTS = _phrases("ad, ads, advert, adverts, sponsor")
 SPEECH = re.compile(
     r"[“\"„«]|\b(?:said|says|told|killed|wounded|according to|reported|announced|minister|army|police)\b", re.IGNORECASE
@@ -285,6 +299,11 @@ SIGNOFF = re.compile(
     re.IGNORECASE,
 )
 """How a story is signed off; `dash`, `bracket` and `source` hold the name that must be an agency's."""
+SIGNOFF_CUES = (
+    *("reporting", "writing", "editing", "compiled", "translat", "edited", "written", "contribut", "agenc"),
+    *("input", "files from", "source", "end"),
+)
+"""One of these, or a dash or bracket at the start, stands in every longer match of SIGNOFF."""
 
 URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 REFERENCE = re.compile(r"(?=\S*\d)[A-Z0-9][A-Z0-9/.\-]{3,}(?:\s*\([^)]{1,40}\))?")

@@ -21,7 +21,7 @@ NAMES = {
 }
 # C0 without the white space, DEL and C1, reordering, invisible fillers, noncharacters, tags, lone surrogates
 HIDDEN = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\U000e0000-\U000e007f\ud800-\udfff]"
 )
 SPACE = re.compile(r"[\s\x85\u2028\u2029]+")

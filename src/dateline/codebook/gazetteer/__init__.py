@@ -97,7 +97,7 @@ class Gazetteer:
         self._countries: list[str | None] = [None, *meta["countries"]]
         self._data = data
         doubtful = tomllib.loads((Path(__file__).parent / "doubtful.toml").read_text("utf-8"))
-        self.words = frozenset(doubtful["words"].split())
+        self.words = frozenset([*doubtful["words"].split(), *doubtful["phrases"]])
         self.persons = frozenset(doubtful["persons"].split())
         self._by_iso = {e.country: e for e in map(self.entry, range(len(meta["countries"]))) if e.country}
         self.entry = lru_cache(maxsize=50_000)(self.entry)  # type: ignore[method-assign]

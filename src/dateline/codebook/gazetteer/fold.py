@@ -5,7 +5,27 @@ A folded key is only a fallback, used where the name itself is unknown and the p
 
 import re
 
-ARTICLES = ("a", "ad", "al", "an", "ar", "as", "ash", "at", "az", "ed", "el", "en", "er", "es", "esh", "et", "ez", "ul", "ud")
+ARTICLES = (
+    "a",
+    "ad",
+    "al",
+    "an",
+    "ar",
+    "as",
+    "ash",
+    "at",
+    "az",
+    "ed",
+    "el",
+    "en",
+    "er",
+    "es",
+    "esh",
+    "et",
+    "ez",
+    "ul",
+    "ud",
+)
 STEPS = tuple(
     (re.compile(pattern), to)
     for pattern, to in (

@@ -1,0 +1,165 @@
+"""What the clauses of an act say of it: when, where, with what, and how often."""
+
+import re
+
+from msgspec.structs import replace
+
+from dateline.incidents.acts import CASUALTY_ACTS, Deed
+from dateline.incidents.scene import Scene
+from dateline.model import Count, PlaceMention, Span, TimeMention, WeaponMention
+
+SAYING = re.compile(
+    r"\b(?:said|says|told|announced|reported|confirmed|added|stated|declared|denied|condemned|condemns|warned|"
+    r"quoted|statement|tweeted|wrote|"
+    r"informed|disclosed|claimed|blamed|accused)\b(?:\s+[\w'’-]+){0,3}?\s*(?:on|late|early|earlier)?\s*$",
+    re.IGNORECASE,
+)
+SAID_THEN = re.compile(
+    r"\s+(?:\w+ly\s+)?(?:said|condemned|told|announced|reported|confirmed|denied|warned|called|accused|blamed|"
+    r"claimed|vowed|denounced)\b",
+    re.IGNORECASE,
+)
+SINCE = re.compile(
+    r"\bsince\b[^,;.]{0,60}\b(?:began|begun|started|erupted|broke out|launched|beginning|start|outbreak|onset|"
+    r"came|seized|took)\b(?:\s+[\w-]+){0,3}\s*$"
+)
+COMPARED = re.compile(
+    r"\b(?:\w+iest|worst|largest|biggest|highest|first|most \w+)\b[^,;]{0,40}\b(?:since|in|for)\s+(?:at least\s+)?$"
+)
+HEADING = re.compile(r"[^\n.;]{0,30}?\s*(?:\(|—|–|--|－|-\s)")
+STATE_NOUNS = frozenset(
+    (
+        "embassy consulate troops forces soldiers army military police officials government authorities base "
+        "ambassador citizens nationals warplanes jets aircraft drone drones strike strikes airstrikes air "
+        "marines navy president regime media tv"
+    ).split()
+)
+NEXT_WORD = re.compile(r"\.?[ \n]+([A-Za-z][A-Za-z-]*)")
+FLIGHT = re.compile(r"\b(?:flee(?:ing|s)?|fled|escap\w+|originating|displaced|evacuated)\b", re.IGNORECASE)
+HEADED = re.compile(r"\s+(?:[\w-]+\s+)?")
+COMPOUND = re.compile(r"-\w+ed\b")
+MEANS = re.compile(r"\b(?:with|using|by means of|mix of)\b[^.;]{0,30}$")
+AWAY = re.compile(
+    r"\b(?:from|neighbou?ring|to|towards?|via|between|like|unlike|against|by|blamed on|backed by|with|"
+    r"citizens? of|nationals? of|[A-Z]\w+ of)\s+(?:the\s+)?$"
+)
+AT = re.compile(
+    r"\b(?:in|at|near|outside|on|inside|around|across|over|off|into|throughout|within|through|targeting|hit|"
+    r"hits|struck|strikes|bombed|shelled|attacked|"
+    r"(?:town|towns|city|cities|village|villages|province|district|region|area|areas|port|camp|suburbs?|"
+    r"outskirts|state|governorate|capital|north|south|east|west|part|parts|border|attacks? on|strikes? on) of|"
+    r"attacks? on|strikes? on|raids? on|assault on)\s+(?:the\s+)?(?:[\w'’-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+TIMES_COUNT = re.compile(r"\s+(?:times|occasions)\b", re.IGNORECASE)
+
+
+def times_of(scene: Scene, deed: Deed, spans: tuple[Span, ...]) -> tuple[TimeMention, ...]:
+    """The times of a bout's clauses that are times of the deed, not of the saying; the nearest to the deed first."""
+    found = [
+        _since(scene, deed, t)
+        for a, b in spans
+        for t in scene.inside(scene.mentions.times, a, b)
+        if t.first is not None and _dates_deed(scene, deed, t)
+    ]
+    return tuple(sorted(found, key=lambda t: (min(abs(t.start - deed.end), abs(deed.start - t.end)), t.start)))
+
+
+def _dates_deed(scene: Scene, deed: Deed, t: TimeMention) -> bool:
+    """False for the time of a saying ("said on Monday"), of a dateline, or of a comparison ("the worst since 1979")."""
+    sentence = scene.document.sentences[deed.sentence]
+    before = scene.before(t.start, sentence.start, 60)
+    if COMPARED.search(before) or (
+        t.start - sentence.start < 60 and scene.document.page.dateline and HEADING.match(scene.text, t.end)
+    ):
+        return False
+    if t.precision not in ("day", "hour", "minute") or possessive(scene, t):
+        return True
+    return not SAYING.search(before) and not SAID_THEN.match(scene.text, t.end)
+
+
+def _since(scene: Scene, deed: Deed, t: TimeMention) -> TimeMention:
+    """ "Since the war began in October" runs from October to publication (contract, "Figures, dates, weapons")."""
+    sentence = scene.document.sentences[deed.sentence]
+    published = scene.reports[sentence.report].published
+    if not SINCE.search(scene.before(t.start, sentence.start, 80)) or published.end is None or t.first is None:
+        return t
+    return replace(t, last=max(published.end[:10], t.first[:10]), precision="months")
+
+
+def weapons_of(scene: Scene, spans: tuple[Span, ...], *, as_means: bool = False) -> tuple[WeaponMention, ...]:
+    """The weapons of clauses; with `as_means` only those told as the means ("with rockets").
+
+    A compound that tells of another act ("the drone-assassinated general") names none.
+    """
+    found = [w for a, b in spans for w in scene.inside(scene.mentions.weapons, a, b)]
+    found = [w for w in found if not COMPOUND.match(scene.text, w.end)]
+    return tuple(w for w in found if not as_means or MEANS.search(scene.before(w.start, 0, 40)))
+
+
+def possessive(scene: Scene, t: TimeMention) -> bool:
+    """True for "Thursday's", which dates the thing behind it and not the saying in front of it."""
+    return scene.text[t.end : t.end + 2] in ("'s", "’s") or scene.text[t.start : t.end].lower().endswith(("'s", "’s"))
+
+
+def places_of(scene: Scene, group: list[Deed], spans: tuple[Span, ...]) -> tuple[PlaceMention, ...]:
+    """The places at which clauses tell that something lies: "in X", "the town of X", "X attack", "X, Y province"."""
+    found: list[PlaceMention] = []
+    for a, b in spans:
+        for p in scene.inside(scene.mentions.places, a, b):
+            if (
+                p.adjective
+                or _modifies(scene, p, b)
+                or AWAY.search(scene.before(p.start, a, 30))
+                or _in_dateline(scene, p)
+            ):
+                continue
+            if any(FLIGHT.search(scene.text, d.end, p.start) for d in group if d.end < p.start):
+                continue  # where people fled from is not where they were hit
+            joined = found and re.fullmatch(r"[\s,]*(?:and|or|,)?\s*(?:the\s+)?", scene.text[found[-1].end : p.start])
+            headed = any(
+                d.part != "verb" and HEADED.fullmatch(scene.text[p.end : d.start]) for d in group if d.start >= p.end
+            )
+            if (
+                joined
+                or headed
+                or AT.search(scene.before(p.start, scene.document.sentences[group[0].sentence].start, 60))
+            ):
+                found.append(p)
+    return tuple(found)
+
+
+def _modifies(scene: Scene, p: PlaceMention, ceiling: int) -> bool:
+    """True for a country in front of the noun that it describes ("the US embassy"), which locates nothing."""
+    if p.place.precision != "country":
+        return False
+    after = NEXT_WORD.match(scene.text, p.end, min(ceiling, p.end + 30))
+    if after is None:
+        return False
+    acronym = scene.text[p.start : p.end].replace(".", "").isupper() and p.end - p.start <= 4
+    return after.group(1).lower() in STATE_NOUNS or (acronym and "-" in after.group(1))
+
+
+def _in_dateline(scene: Scene, p: PlaceMention) -> bool:
+    """True for the place at the head of a report ("NAIROBI (Agency) -"): where it was written, not what it tells of."""
+    dateline = scene.document.page.dateline
+    return (
+        bool(dateline)
+        and scene.quote((p.start, p.end)).lower() in str(dateline).lower()
+        and bool(HEADING.match(scene.text, p.end))
+    )
+
+
+def count_of(scene: Scene, group: list[Deed]) -> tuple[Count, tuple[Span, ...]]:
+    """How many acts a bout stands for, and the words that count them: "at least 100 times", "two explosions"."""
+    leading = next((d for d in group if d.act.name not in CASUALTY_ACTS), group[0])
+    noun = leading.part == "nouns" and leading.act.name not in CASUALTY_ACTS
+    for deed in group:
+        for q in scene.inside(scene.mentions.quantities, *scene.clauses[deed.sentence][deed.clause]):
+            before = (
+                noun and deed is leading and q.end <= deed.start and len(scene.text[q.end : deed.start].split()) <= 1
+            )
+            known = q.low is not None or q.high is not None
+            if known and (before or TIMES_COUNT.match(scene.text, q.end)):
+                return Count(low=q.low, high=q.high), ((q.start, q.end),)
+    return (Count(low=2, high=None) if noun else Count(low=1, high=1)), ()

@@ -1,0 +1,168 @@
+"""From a draft to its record: date, places, type, rows, summary."""
+
+from collections import Counter
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from dateline.incidents import when, where
+from dateline.incidents.bouts import Part
+from dateline.incidents.drafts import LEAD_SENTENCES, Draft, evidence_spans
+from dateline.incidents.roles import participants
+from dateline.incidents.rows import casualty_rows, doers_by_claim, weapon_rows, with_accused
+from dateline.incidents.rules import Features, decide
+from dateline.incidents.scene import Scene
+from dateline.incidents.summary import Told, summarise
+from dateline.incidents.things import objects_of
+from dateline.model import (
+    Casualty,
+    Claim,
+    Count,
+    DateRange,
+    Evidence,
+    Incident,
+    LinkKind,
+    Place,
+    Span,
+    Status,
+    Weapon,
+    WeaponKind,
+)
+
+
+class Coding(Struct):
+    """What making the records of one page needs: its drafts with their ids, the claims tied to them, the pairs."""
+
+    scene: Scene
+    drafts: list[Draft]
+    main: Draft | None
+    ids: dict[int, str]
+    claims: tuple[Claim, ...]
+    pairs: list[tuple[Draft, Draft, LinkKind, Span]]
+
+
+def incident(coding: Coding, draft: Draft) -> Incident:
+    """The record of a draft."""
+    scene, number, claims = coding.scene, coding.ids[id(draft)], coding.claims
+    own_claims = tuple(c for c in claims if c.about == number)
+    found = [p for b in draft.bouts for p in b.parts]
+    places = where.places_of(draft) or _fallback_place(coding, draft)
+    country = next((p.country for p in places if p.country), None)
+    people = with_accused(participants(found, country), own_claims)
+    casualties = casualty_rows(scene, draft.figures, claims)
+    weapons = weapon_rows(draft)
+    features = _features(draft, found, weapons, casualties)
+    event_type, sub = decide(features)
+    status: Status = (
+        "failed"
+        if any(b.status == "failed" for b in draft.bouts)
+        and all(b.status == "failed" or b.casualty_only for b in draft.bouts)
+        else "happened"
+    )
+    date = _date(coding, draft)
+    count, _ = _count(draft)
+    spans = evidence_spans(draft)
+    return Incident(
+        id=number,
+        report=draft.report,
+        main=draft is coding.main,
+        summary=summarise(
+            Told(
+                sub=sub,
+                status=status,
+                count=count,
+                date=date,
+                places=places,
+                participants=people,
+                casualties=casualties,
+                blamed=doers_by_claim(people, own_claims, "blames"),
+                owned=doers_by_claim(people, own_claims, "claims_responsibility"),
+            )
+        ),
+        event_type=event_type,
+        sub_event_type=sub,
+        status=status,
+        count=count,
+        date=date,
+        places=places,
+        participants=people,
+        casualties=casualties,
+        weapons=weapons,
+        objects=objects_of(scene, spans),
+        evidence=spans,
+    )
+
+
+def _features(
+    draft: Draft, found: list[Part], weapons: tuple[Weapon, ...], casualties: tuple[Casualty, ...]
+) -> Features:
+    doers = [p for p in found if p.role == "perpetrator"]
+    hit = [p for p in found if p.role in ("target", "victim")]
+    kinds: tuple[WeaponKind, ...] = tuple(dict.fromkeys(w.kind for w in weapons))
+    return Features(
+        acts=draft.acts,
+        weapons=kinds,
+        doer_state=any(p.kind == "State forces" for p in doers),
+        doer_military=any(p.kind in ("State forces", "External/Other forces") for p in doers),
+        doer_armed=any(p.armed for p in doers),
+        target_armed=(bool(hit) and hit[0].armed) or any(p.armed and p.role == "target" for p in hit),
+        target_named=bool(hit),
+        killed=any(c.kind == "killed" and c.high != 0 for c in casualties),
+        failed=all(b.status == "failed" or b.casualty_only for b in draft.bouts),
+    )
+
+
+def _date(coding: Coding, draft: Draft) -> DateRange:
+    """The draft's date: told, or taken from what it came before, or the days before the news."""
+    report = coding.scene.reports[draft.report]
+    told = when.date_of(draft.times)
+    if told is not None:
+        return told
+    for later, earlier, _, span in coding.pairs:
+        if earlier is draft and (after := when.date_of(later.times)) is not None:
+            return DateRange(
+                start=after.start,
+                end=after.end,
+                precision=after.precision,
+                evidence=after.evidence or (span,),
+                basis="inferred: it came before the act told with it",
+            )
+    if draft is coding.main or report.kind != "story":
+        return when.before_publication(report.published, report.kind) or when.UNKNOWN
+    return when.UNKNOWN
+
+
+def _fallback_place(coding: Coding, draft: Draft) -> tuple[Place, ...]:
+    """Where the clauses name no place: the one that the report's opening names, else the country it is about."""
+    scene = coding.scene
+    told = [s for s in scene.document.sentences if s.report == draft.report]
+    if draft is coding.main:
+        named = [
+            p.place
+            for s in told[: LEAD_SENTENCES + 2]
+            for p in scene.inside(scene.mentions.places, s.start, s.end)
+            if not p.adjective
+        ]
+        if named:
+            finest = min(named, key=lambda p: (where.FINE[p.precision], p.evidence))
+            return (replace(finest, basis="inferred: the place that the opening of the report names"),)
+    found = [p for s in told for p in scene.inside(scene.mentions.places, s.start, s.end) if p.place.country]
+    tally = Counter(p.place.country for p in found)
+    if not tally:
+        return ()
+    most = max(tally.values())
+    country = next(p.place.country for p in found if tally[p.place.country] == most)
+    naming = [p for p in found if p.place.country == country and p.place.precision == "country"]
+    if not naming:
+        return ()
+    place = min(naming, key=lambda p: (p.adjective, p.start)).place
+    return (replace(place, basis="inferred: the country that the report names most"),)
+
+
+def _count(draft: Draft) -> tuple[Count, Evidence]:
+    """The first count told; else that of the bout that leads."""
+    for bout in draft.bouts:
+        if bout.counted:
+            return bout.count, bout.counted
+    leading = next((b for b in draft.bouts if not b.casualty_only), draft.bouts[0])
+    return leading.count, ()
