@@ -38,7 +38,7 @@ CLASS_NAME = re.compile(
     rf"(?:The |Province of |State of |County of |District of )?(.+?)(?: ({'|'.join(CLASS_WORDS.split())}))",
     re.IGNORECASE,
 )
-# Alternate names that are plain English words are dropped: no text that holds them means the place.
+# Countries whose names English news spells from another script, so in many ways.
 FOLDED_COUNTRIES = frozenset(
     [
         "AF",
@@ -96,6 +96,8 @@ FOLDED_COUNTRIES = frozenset(
         "YE",
     ]
 )
+INNER = re.compile(r"(?<=[a-z\u00e0-\u024f\u1e00-\u1eff])['’‘`\u02bb-\u02bf](?=[a-z\u00e0-\u024f\u1e00-\u1eff])|\B['’‘`\u02bb-\u02bf]")
+RUSSIAN = re.compile(r"(?:aya oblast|iy kray)'?$")
 ASIA_AFRICA_EXCEPT = frozenset({"TR", "VN"})
 
 
@@ -112,11 +114,14 @@ class Record:
         self.precision = layout.PRECISIONS[kind]
         self.names: dict[str, int] = {}  # key → how it names the record
         self.index = -1
+        self.code = ""  # GeoNames' code of a division: country and numbers, joined by full stops
+        self.classes = ""  # its names as the source has them, with their class words
 
     def add(self, name: str, how: int) -> None:
         k = key(name)
-        if k and how < self.names.get(k, 99):
-            self.names[k] = how
+        for spelling in dict.fromkeys((k, key(INNER.sub("", name)))):  # "Ra's al 'Ayn" is "Ras al Ayn" too
+            if spelling and how < self.names.get(spelling, 99):
+                self.names[spelling] = how
 
 
 def package_data(package: str) -> Path:
@@ -242,8 +247,8 @@ def divisions(source: Path, continents: dict[str, str], table: dict[str, Any]) -
         if kind == layout.ADMIN1:
             for short in table["abbreviations"].get(code, ()):
                 r.add(short, layout.UPPER if short.isupper() and len(short) > 2 else layout.AFTER_COMMA)
-        r.code = code  # type: ignore[attr-defined]
-        r.classes = name.lower() + " " + aliases.lower()  # type: ignore[attr-defined]
+        r.code = code
+        r.classes = name.lower() + " " + aliases.lower()
         out[number] = r
     return out
 
@@ -251,7 +256,7 @@ def divisions(source: Path, continents: dict[str, str], table: dict[str, Any]) -
 def places(data: Path, source: Path, nations: dict[str, Record], divs: dict[int, Record]) -> list[Record]:
     """Populated places with their divisions; the capital of each country is marked."""
     rows = json.loads((data / "cities500.json").read_text("utf-8"))
-    by_code = {r.code: r for r in divs.values() if r.kind == layout.ADMIN1}  # type: ignore[attr-defined]
+    by_code = {r.code: r for r in divs.values() if r.kind == layout.ADMIN1}
     within: dict[int, list[int]] = {}
     for line in (source / "cities" / "cities.tsv").read_text("utf-8").splitlines():
         _name, gid, ids, *_ = line.split("\t")
@@ -301,32 +306,49 @@ def locate_divisions(divs: dict[int, Record], towns: list[Record]) -> list[Recor
                 members[id(division)].append(town)
     kept = []
     for r in divs.values():
-        towns_of = members.get(id(r), [])
-        if not towns_of:
-            continue
-        namesakes = [t for t in towns_of if r.names.keys() & {k for k, how in t.names.items() if how == layout.PRIMARY}]
-        if r.kind == layout.ADMIN2 and namesakes and not any(w in r.classes for w in ("county", "district")):  # type: ignore[attr-defined]
-            for t in towns_of:
-                t.admin2 = None
-            continue
-        weights = [t.population + 1000 for t in towns_of]
-        r.lat = sum(t.lat * w for t, w in zip(towns_of, weights, strict=True)) / sum(weights)
-        r.lon = sum(t.lon * w for t, w in zip(towns_of, weights, strict=True)) / sum(weights)
-        r.population = sum(t.population for t in towns_of)
-        for t in towns_of:
-            if r.kind == layout.ADMIN2 and t.admin1:
-                r.admin1 = t.admin1
-        largest = max(t.population for t in towns_of)
-        for seat in sorted(namesakes, key=lambda t: -t.population)[:1]:
-            if seat.population < max(largest / 3, r.population / 50):
-                continue  # a village that bears the division's name by chance
-            seat.flags |= layout.SEAT
-            if r.kind == layout.ADMIN1:  # the province's spellings are the town's too
-                for k, how in r.names.items():
-                    if how == layout.PRIMARY:
-                        seat.names[k] = min(how, seat.names.get(k, 99))
-        kept.append(r)
+        inside = members.get(id(r), [])
+        own = {k for k, how in r.names.items() if how == layout.PRIMARY}
+        namesakes = [t for t in inside if any(t.names.get(k) == layout.PRIMARY for k in own)]
+        if r.kind == layout.ADMIN2 and namesakes and not any(w in r.classes for w in ("county", "district")):
+            inside_out(inside)  # a municipality is its town
+        elif inside:
+            settle(r, inside)
+            mark_seat(r, inside, namesakes)
+            kept.append(r)
     return kept
+
+
+def inside_out(towns: list[Record]) -> None:
+    for t in towns:
+        t.admin2 = None
+
+
+def settle(r: Record, inside: list[Record]) -> None:
+    """Point and people of a division from its towns; a district also gets the first-order division that it lies in."""
+    weights = [t.population + 1000 for t in inside]
+    r.lat = sum(t.lat * w for t, w in zip(inside, weights, strict=True)) / sum(weights)
+    r.lon = sum(t.lon * w for t, w in zip(inside, weights, strict=True)) / sum(weights)
+    r.population = sum(t.population for t in inside)
+    if r.kind == layout.ADMIN2:
+        r.admin1 = next((t.admin1 for t in inside if t.admin1), None)
+    elif RUSSIAN.search(r.name):  # "Belgorodskaya oblast'" is Belgorod region in news
+        largest = max(inside, key=lambda t: t.population)
+        if plain(largest.name)[:3] == plain(r.name)[:3]:
+            r.name = largest.name
+            r.add(r.name, layout.PRIMARY)
+
+
+def mark_seat(r: Record, inside: list[Record], namesakes: list[Record]) -> None:
+    """Mark the town that bears its division's name, and let it share the spellings of a first-order division."""
+    largest = max(t.population for t in inside)
+    for seat in sorted(namesakes, key=lambda t: -t.population)[:1]:
+        if seat.population < max(largest / 3, r.population / 50):
+            continue  # a village that bears the division's name by chance
+        seat.flags |= layout.SEAT
+        if r.kind == layout.ADMIN1:
+            for k, how in r.names.items():
+                if how == layout.PRIMARY:
+                    seat.names[k] = min(how, seat.names.get(k, 99))
 
 
 def merge_regions(areas: list[Record], divs: list[Record]) -> list[Record]:

@@ -16,6 +16,7 @@ from dateline.claims.tokens import Token
 from dateline.codebook.sources import SourceBook
 
 CIRCUMSTANCE_LENGTH = 24  # tokens that may stand between the verb and "that"
+SOURCE_TAIL = 14  # tokens that may follow a leading source before its comma
 LEAST_CLAUSE = 3  # words that a clause before the source must have to count as what is said
 
 Range = tuple[int, int]
@@ -57,7 +58,9 @@ class ContentFinder:
         after = (self._skip_adjuncts(own[1], zone[1], tell=cue.frame == "tell"), zone[1])
         leads = self._words(*before) < LEAST_CLAUSE
         more = self._words(*after) >= LEAST_CLAUSE
-        if order in ("inherited", "relative") or (order == "right" and leads):
+        if order == "right" and leads:
+            return self._ranges((self._past_comma(*after), after[1]))
+        if order in ("inherited", "relative"):
             return self._ranges(after)
         if order in ("inverted", "right"):
             return self._ranges(before, after if self._quoted(after) or (order == "right" and more) else None)
@@ -85,6 +88,12 @@ class ContentFinder:
             if self.tokens[k].kind == "quote":
                 return k if self.tokens[k - 1].low in (",", ":") else low
         return low
+
+    def _past_comma(self, i: int, high: int) -> int:
+        """Past what still belongs to the source: "According to data compiled by the office, …"."""
+        if i < high and self.tokens[i].kind != "word":
+            return i
+        return next((k for k in range(i, min(i + SOURCE_TAIL, high)) if self.tokens[k].low == ","), i)
 
     def _closing_quote(self, i: int) -> bool:
         return self.tokens[i].kind == "quote" or (self.tokens[i].low == "," and self.tokens[i - 1].kind == "quote")

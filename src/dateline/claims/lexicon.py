@@ -24,7 +24,7 @@ CONJUNCTIONS = listed(
 CLAUSE_LINKS = listed("and but while or although though whereas which")
 RELATIVES = listed("who which that")
 ATTACHED = listed("of for in at from with inside near on outside within close to")
-ATTACHED_RIGHT = listed("of for from in at with inside")
+ATTACHED_RIGHT = listed("of for from in at with inside within")
 AWAY = listed("on in at last this earlier late")
 TARGET_LINKS = listed("of in")
 NAME_LINKS = listed("of for to without")
@@ -71,6 +71,10 @@ DASHES = listed("- – — --")
 RESULTS = listed("leaving causing forcing setting triggering")
 STATEMENT_NOUNS = listed("statement communique letter message leaflet post")
 GENERIC_BODIES = listed("monitor watchdog group")
+TEXTS = listed(
+    "statement report reports letter message post video communique article leaflet document note tweet email tape"
+    " recording call caller website poster banner memo transcript testimony"
+)
 WEAK = listed("the a an of in on at to for by from and its his her their local two three several")
 ALLEGATIONS = listed(
     "claim claims allegation allegations accusation accusations charges report reports assertion assertions"

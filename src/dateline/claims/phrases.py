@@ -262,6 +262,8 @@ class Grammarian:
             return None
         if link == "and":
             return following if self.is_head(following) else None
+        if self.tokens[k + 1].low.endswith("ing") and not self.is_head(following):
+            return None
         if link in links and (self.is_head(last) or (link in NAME_LINKS and self._one_name(k))):
             return following if not self.is_head_of(start, last + 1) or link != "in" or following - k < 5 else None
         return None

@@ -32,7 +32,7 @@ UNIT = (
     r"|th|st|nd|rd)"
 )
 NOT_PERSONS = re.compile(
-    r"\b(?:(?:19|20)\d\d|\d{1,2}:\d\d|one of"
+    r"\b(?:(?:19|20)\d\d|\d{1,2}:\d\d|one of|no one"
     rf"|(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|several)[ -]{UNIT}\b(?:[ -]old)?)",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ from dateline.claims.lexicon import (
     AFTER_SOURCE,
     ATTACHED_RIGHT,
     AUXILIARIES,
+    BE,
     BROAD_VERBS,
     CONJUNCTIONS,
     DASHES,
@@ -19,6 +20,7 @@ from dateline.claims.lexicon import (
     NOUNS_IN_LY,
     PREPOSITIONS,
     RELATIVES,
+    TEXTS,
     TIME_LINKS,
 )
 from dateline.claims.phrases import Grammarian, Phrase
@@ -27,6 +29,7 @@ from dateline.codebook.sources import SourceBook
 
 APPOSITION = 25  # tokens between two commas that still count as an aside
 SHORTEST_LEAD = 5  # tokens before "said X" where no mark parts them
+PASSIVE_REACH = 13  # tokens between a passive and the second verb of its series
 RELATIVE = 14  # tokens of a relative clause without commas
 
 
@@ -69,12 +72,12 @@ class SourceFinder:
 
     def _own_participle(self, cue: Cue) -> bool:
         """ "a statement saying …": the noun before the participle speaks, where it is a thing that can."""
-        return cue.first > 0 and self.np.is_head(cue.first - 1)
+        return cue.first > 0 and self.tokens[cue.first - 1].low in TEXTS
 
     def _set_off(self, cue: Cue) -> bool:
         """A participle behind a mark or "by" is an act of saying; behind another word it may be a noun."""
         left = self.tokens[cue.first - 1] if cue.first else None
-        return left is not None and (left.kind != "word" or left.low in ("by", "and", "but"))
+        return left is not None and (left.kind != "word" or left.low == "by")
 
     def _owner(self, cue: Cue) -> Found | None:
         """ "the army's claim that …", "army claims that …": whose words the noun stands for."""
@@ -259,6 +262,8 @@ class SourceFinder:
         phrase = self.np.before(opened - 1)
         if phrase is None:
             return None
+        if self.tokens[phrase.last].low == "who":
+            return self._relative_subject(phrase.first)
         if self.np.plausible(phrase) > 1:
             return Found(phrase, (opened + 1, comma), phrase.first, cue.last + 1, "subject")
         name = self.np.after(opened + 1)
@@ -278,7 +283,7 @@ class SourceFinder:
         """The source of a participle or of a second verb: that of the act before, or the sentence's subject."""
         j = self._skip_left(cue.first - 1)
         linked = cue.participle or (j >= 0 and self.tokens[j].low in ("and", "but", "or", ",", "then"))
-        if not linked:
+        if not linked or self._in_passive_series(cue):
             return None
         for _, found in reversed(placed):
             if found is not None:
@@ -287,6 +292,17 @@ class SourceFinder:
         if subject is None or self.np.plausible(subject) < 2 or subject.last >= cue.first:
             return None
         return Found(subject, None, cue.first, cue.last + 1, "inherited")
+
+    def _in_passive_series(self, cue: Cue) -> bool:
+        """ "were beaten and denied medical help": a participle of one series with a passive before it."""
+        if cue.participle or not self.tokens[cue.last].low.endswith("ed"):
+            return False
+        for i in range(cue.first - 1, max(cue.first - PASSIVE_REACH, 0), -1):
+            if self.tokens[i].low in self.book.verbs and self.tokens[i].low.endswith(("ed", "id")):
+                return self.tokens[i - 1].low in BE
+            if self.tokens[i].low in BE:
+                return True
+        return False
 
     def subject(self, links: frozenset[str] = ATTACHED_RIGHT) -> Phrase | None:
         """The noun phrase that opens the sentence, after an introductory phrase such as "On Monday, "."""

@@ -369,6 +369,7 @@ def _roles(raw: dict[str, Any]) -> Roles:
     by_kind: tuple[tuple[str, ActorKind | None], ...] = (
         ("tails_rebel", "Rebel group"),
         ("tails_militia", "Political militia"),
+        ("tails_state", "State forces"),
         ("tails_unit", None),
     )
     for table, kind in by_kind:

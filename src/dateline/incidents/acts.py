@@ -71,6 +71,13 @@ CIRCUMSTANCE = re.compile(
 DETERMINED = re.compile(
     r"\b(?:the|an?|its|their|his|this|that|key|main|military|legitimate|potential|prime|soft|big)\s+$", re.IGNORECASE
 )
+PUNISHABLE = frozenset({"attack", "kill", "abduct", "shoot", "sexual", "arrest", "explosive"})
+LEGAL = re.compile(
+    r"\b(?:charged|convicted|guilty|counts?|indict\w+|sentenced|plead\w*|pled|trial|tried|acquitted|plot|plotted|conspir\w+|prosecut\w+|"
+    r"wanted|extradit\w+|charges?|lawsuit|defend\w+|suspicion|alleged)\b(?:\s+[\w-]+){0,4}\s*$",
+    re.IGNORECASE,
+)
+"""An act named in a charge is not told as done."""
 LABOUR = re.compile(
     r"\b(?:workers?|unions?|wages?|salar(?:y|ies)|pay|employees|staff|walkout|industrial action|picket\w*|"
     r"nurses|teachers|doctors|drivers|dockers|miners)\b",
@@ -138,6 +145,8 @@ def _deed(scene: Scene, number: int, match: Match[Cue]) -> Deed | None:
     before = scene.before(match.start, begin, 48)
     after = scene.after(match.end, sentence.end, 30)
     if DENIED.search(before) or FIGURES_OF_SPEECH.search(before) or SPEECH_AFTER.match(after):
+        return None
+    if cue.act.name in PUNISHABLE and LEGAL.search(before):
         return None
     if UNREAL.search(before) or WORKERS.search(before) or CIRCUMSTANCE.search(before):
         return None

@@ -36,6 +36,7 @@ FAMILY = {
     "grenade": "grenade",
     "chemical": "chemical",
     "clash": "battle",
+    "fight": "battle",
     "offensive": "battle",
 }
 SEPARATES = re.compile(

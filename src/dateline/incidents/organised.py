@@ -56,7 +56,10 @@ def may_begin(scene: Scene, bout: Bout) -> bool:
 
 STOPPED_NEAR = 40
 """Characters within which a noun behind "defused", "foiled", ... is what was stopped."""
-FIRM_FRAMES = frozenset({"weapon", "militant", "place"})
+HEADS = frozenset({"headline", "standfirst", "teaser_headline", "teaser_standfirst", "ranking_item"})
+MANY = 3
+"""So many people taken at once are taken by an organised group."""
+FIRM_FRAMES = frozenset({"weapon", "militant", "place", "combat"})
 
 
 def told_deeds(scene: Scene, bout: Bout) -> tuple[Deed, ...]:
@@ -79,15 +82,16 @@ def told_deeds(scene: Scene, bout: Bout) -> tuple[Deed, ...]:
 def _stands(scene: Scene, deed: Deed, bout: Bout) -> bool:
     act, parts = deed.act, bout.parts
     armed = any(p.armed and p.role in ("perpetrator", "target", "victim") for p in parts)
-    if act.name == "protest" and deed.part != "verb":
-        return bool(bout.times and bout.places) or bout.role in (
-            "headline",
-            "standfirst",
-            "teaser_headline",
-            "ranking_item",
-        )
     if act.frame == "":
         return act.organised
+    if act.frame == "news":
+        return _is_news(scene, bout)
+    if act.frame == "combat":
+        harmed = any(f.row.high != 0 for f in bout.figures)
+        return armed or harmed or any(w.weapon.kind in WAR_WEAPONS for w in bout.weapons) or _motive(scene, deed, bout)
+    if act.frame == "taking":
+        many = any(f.row.kind == "abducted" and (f.row.low or 0) >= MANY for f in bout.figures)
+        return armed or many or _motive(scene, deed, bout)
     if act.frame == "weapon":
         stopped = any(
             d.part != "verb" and d.act.organised and 0 <= d.start - deed.end < STOPPED_NEAR for d in bout.deeds
@@ -106,6 +110,15 @@ def _stands(scene: Scene, deed: Deed, bout: Bout) -> bool:
         or _accused(scene, bout)
         or _motive(scene, deed, bout)
     )
+
+
+def _is_news(scene: Scene, bout: Bout) -> bool:
+    """True for what the report is about: told in its headline, or dated, placed and counted."""
+    if bout.role in HEADS:
+        return True
+    sentence = scene.document.sentences[bout.sentence]
+    counted = bout.figures or scene.inside(scene.mentions.quantities, sentence.start, sentence.end)
+    return bool(bout.times and bout.places and counted)
 
 
 def _takes_ground(scene: Scene, deed: Deed, bout: Bout, armed: bool) -> bool:

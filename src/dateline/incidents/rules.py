@@ -65,7 +65,7 @@ def overtakes_territory(f: Features) -> Verdict:
 
 def armed_clash(f: Features) -> Verdict:
     """Two armed groups use force on one another; long-range fire within it is part of that event."""
-    if f.told("clash") and not f.told("abduct"):
+    if f.told("clash", "fight") and not f.told("abduct"):
         return "Battles", "Armed clash"
     if f.told("ambush") and (f.target_armed or not f.target_named) and not f.told("abduct"):
         return "Battles", "Armed clash"

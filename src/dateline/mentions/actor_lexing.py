@@ -55,10 +55,17 @@ class Cut(Struct, frozen=True):
     places: dict[int, tuple[int, PlaceMention]]
 
     def gap(self, i: int) -> str:
-        """What stands between token `i` and the next, or the empty text at the ends."""
+        """What stands between token `i` and the next, or the empty text at the ends.
+
+        The last full stop of an abbreviation such as "U.S." belongs to the word.
+        """
         if i < 0 or i + 1 >= len(self.tokens):
             return ""
-        return self.text[self.tokens[i].end : self.tokens[i + 1].start]
+        start, end, _ = self.tokens[i]
+        gap = self.text[end : self.tokens[i + 1].start]
+        if gap[:1] == "." and end - start == 1 and self.text[start - 1] == "." and len(gap) > 1:
+            return gap[1:]
+        return gap
 
     def normal(self, i: int) -> str:
         """Token `i` in normal form, or the empty text outside the sentence."""

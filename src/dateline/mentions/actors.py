@@ -4,6 +4,7 @@ The finder knows names by the codebook, states by adjective and noun, and other 
 decides about names that need support ("Wagner", "SDF"): by a full name elsewhere, by its countries, by the noun beside.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
@@ -49,6 +50,7 @@ GROUP_NOUNS = frozenset(
         "party",
     }
 )
+ABBREVIATION = re.compile(r"\b[A-Z](?:\.[A-Z])+\Z")
 STRONG_ELSEWHERE, SAME_COUNTRY, NOUN_BESIDE = 4, 2, 1
 
 
@@ -78,8 +80,8 @@ class _Page:
     def decide(self, item: Item, beside: bool) -> Actor | None:
         """The actor that a doubtful name stands for on this page, or null."""
         scores = []
-        for use in item.names:
-            actor = self.book.actors[use.actor]
+        for name in dict.fromkeys(use.actor for use in item.names):
+            actor = self.book.actors[name]
             score = STRONG_ELSEWHERE * (actor.id in self.sure) + NOUN_BESIDE * beside
             score += SAME_COUNTRY * any(self.countries[c] for c in actor.country)
             scores.append((score, sum(self.countries[c] for c in actor.country), actor))
@@ -191,17 +193,19 @@ def _with_owner(c: Cut, p: Party, following: Party) -> Party | None:
     if between and between[-1] in DETERMINERS:
         between.pop()
     belongs = next((own for phrase, own in RELATIONS if list(phrase) == between), None)
-    if belongs is None or any(mark in c.text[c.tokens[p.last].end : c.tokens[following.first].start] for mark in ",;:"):
+    if belongs is None or not all(spaced(c.gap(i)) for i in range(p.last, following.first)):
         return None
     if not following.whole or following.kind in {"Civilians", "Protesters", "Rioters"}:
         return None
     theirs = belongs and (head.member or head.open or head.status == "combatant")
     kind = following.kind if head.open or (theirs and following.actor) else p.kind
-    actor = following.actor if theirs else p.actor
+    actor = (following.actor or p.actor) if theirs else p.actor
     return Party(p.first, following.last, actor, kind, following.country or p.country, head)
 
 
 def _mention(p: Party, c: Cut) -> ActorMention:
     start, end = c.tokens[p.first].start, c.tokens[p.last].end
+    if ABBREVIATION.search(c.text, start, end) and c.text.startswith(".", end):
+        end += 1
     head = p.head.lemma if p.head else None
     return ActorMention(start, end, " ".join(c.text[start:end].split()), p.actor, p.kind, p.country, head)

@@ -19,7 +19,7 @@ OUTSKIRTS = (
 )
 PART_OF = re.compile(
     rf"(?:(?:{SIDE})(?:[ -]+(?:{SIDE}))?[ ]+)?{OUTSKIRTS} of (?:the (?:capital|city|town)(?: of)?,? )?$|"
-    rf"\b(?:north|south|east|west|centre|center)(?:-?(?:east|west))? of (?!the )$",
+    rf"\bthe (?:far )?(?:north|south|east|west|centre|center)(?:-?(?:east|west))? of $",
     re.IGNORECASE,
 )
 OWNED_PART = re.compile(rf"['’]s (?:(?:{SIDE}) )?{OUTSKIRTS}\b| (?:{OUTSKIRTS})\b", re.IGNORECASE)
@@ -37,6 +37,7 @@ DISTANCE = re.compile(
 )
 
 
+BESIDE = re.compile(rf"(?<!the )\b(?:just |immediately |further |farther )?{COMPASS} of $", re.IGNORECASE)
 UNIT = re.compile(r"km|mi", re.IGNORECASE)
 ENDINGS = ("of ", "of the ", "capital ", "capital, ", "city ", "town ")
 
@@ -55,10 +56,6 @@ def reach(text: str, start: int, end: int, entry: Entry) -> Reach:
     part: PlacePrecision = "district" if entry.kind in (gz.PLACE, gz.ADMIN2) else "region"
     before = text[max(0, start - 72) : start]
     end, precision = _after(text, end, entry)
-    away = DISTANCE.search(before) if UNIT.search(before) else None
-    if away:
-        said = " ".join(before[away.start() :].split())
-        return Reach(start, end, precision, f'inferred: "{said}" the place named; the point is that place')
     for pattern, nearby in ((PART_OF, before), (PREFIX, before[-48:])):
         if pattern is PART_OF and not before.endswith(ENDINGS):
             continue
@@ -66,11 +63,22 @@ def reach(text: str, start: int, end: int, entry: Entry) -> Reach:
         if m and (m.start() == 0 or not nearby[m.start() - 1].isalnum()):
             if "countryside" in m.group().lower() and entry.kind == gz.PLACE:
                 part = "region"
+            if owned := OWNED_PART.match(text, end):
+                end = owned.end()
             return Reach(start - len(nearby) + m.start(), end, part, None)
+    said = _away(before)
+    if said:
+        return Reach(start, end, part, f'inferred: "{said}" the place named; the point is that place')
     m = OWNED_PART.match(text, end)
     if m and entry.kind != gz.COUNTRY:
         return Reach(start, m.end(), "region" if "countryside" in m.group().lower() else part, None)
     return Reach(start, end, precision, None)
+
+
+def _away(before: str) -> str | None:
+    """The words that put something at a distance from a place: "14 km north of", "south of"."""
+    m = (DISTANCE.search(before) if UNIT.search(before) else None) or BESIDE.search(before)
+    return " ".join(before[m.start() :].split()) if m else None
 
 
 def _after(text: str, end: int, entry: Entry) -> tuple[int, PlacePrecision | None]:

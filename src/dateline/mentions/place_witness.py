@@ -111,6 +111,8 @@ def kinds_asked(a: Around) -> frozenset[int]:
 
 def is_modifier(a: Around) -> bool:
     """Whether the name only modifies another word: "Iran-backed", "anti-Russia", "Israel-Hamas"."""
+    if a.key in a.gazetteer.words and all(n.entry.kind == gz.PLACE for n in a.named):
+        return False
     if COMPOUND.match(a.text, a.end) or AGAINST.search(a.text, max(0, a.start - 6), a.start):
         return True
     if a.after is None or a.after.start - a.end != 1 or a.text[a.end] not in HYPHENS or not a.capital(a.after):
@@ -163,7 +165,7 @@ def goes_on(a: Around) -> bool:
     top = a.named[0].entry
     if a.style.flat or a.after is None or top.kind in (gz.COUNTRY, gz.REGION) or a.gap not in (" ", "-"):
         return False
-    if top.kind != gz.ADMIN2 and top.population >= (BIG if top.kind == gz.PLACE else 20 * BIG):
+    if any(n.entry.population >= (BIG if n.entry.kind == gz.PLACE else 20 * BIG) for n in a.named if n.entry.kind != gz.ADMIN2):
         return False
     if a.after.normal in ARTICLES and a.first + a.size + 1 < len(a.tokens):
         name = a.tokens[a.first + a.size + 1]
@@ -194,7 +196,12 @@ def speaks(a: Around) -> bool:
     return after in SAYS or bool(a.before and a.before.normal in SAYS and a.gap[:1] in ".,;")
 
 
-REFUSALS = (given_name, titled, runs_in, goes_on, names_body, speaks)
+def word_in_compound(a: Around) -> bool:
+    """An everyday word or a body's name in a compound: "Hamas-run"."""
+    return a.key in a.gazetteer.words and bool(COMPOUND.match(a.text, a.end))
+
+
+REFUSALS = (word_in_compound, given_name, titled, runs_in, goes_on, names_body, speaks)
 
 
 def witness(a: Around, kinds: frozenset[int], *, contains: bool) -> int:

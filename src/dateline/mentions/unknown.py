@@ -27,9 +27,15 @@ SITE = (
 )
 OF = re.compile(rf"\b(?P<kind>{LOCALITY}|{DISTRICT})s? of {RUN}")
 BEFORE = re.compile(rf"(?<![\w-]){RUN} (?P<kind>(?i:{LOCALITY}|{DISTRICT}|{SITE}))\b")
-PLACED = re.compile(rf"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Tt]owards?|[Aa]round|[Aa]t|[Bb]etween|close to) {RUN}")
+PLACED = re.compile(
+    r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Tt]owards?|[Aa]round|[Aa]t|[Bb]etween|close to|hit|struck|targeted|targeting|shelled|bombed|"
+    rf"attacked|raided|captured|seized|retook|entered|stormed|reached|recaptured|hitting|striking) {RUN}"
+)
+ALSO = re.compile(rf"(?:, and |, | and ){RUN}")
+ALONE = re.compile(rf"(?<![\w-]){RUN}(?=, | and )")
+AWAY = re.compile(r",? (?:about |some |around |roughly )?\d[\d,.]*[ -]?(?:km|kilomet\w+|miles?)\b[^.;]{0,48}")
 OWNER = re.compile(r".*['’]s? ")
-COMMON_SITE = re.compile(r"school|university|church|market|plant|field|palace|terminal|base|camp$", re.IGNORECASE)
+COMMON_SITE = frozenset("school university church market plant field palace terminal base camp".split())
 OWNING = re.compile(r"(?:['’]s?)?(?: [a-z-]+){0,4} ")
 FACILITY = re.compile(SITE, re.IGNORECASE)
 CONTAINED = re.compile(r"[^.;:]{0,12}?(?:,| in| near| outside| of| \()[^.;]{0,40}$")
@@ -64,24 +70,29 @@ def unknown_places(
             mention, issue = _place(text, frame, container, here, gazetteer)
             if frame.kind == "" and issue and not _listed(text, frame, near):
                 continue  # only a preposition stands before it, and nothing is spelt like it
-            if issue and frame.precision == "site" and COMMON_SITE.search(frame.kind):
+            if issue and frame.precision == "site" and frame.kind in COMMON_SITE:
                 continue  # bodies are named so too
             found.append(mention)
             issues += [issue] if issue else []
-        last = next((m for m in reversed(near) if not m.adjective), last)
+        placed = [m for m in near if not m.adjective]
+        last = next((m for m in placed if m.place.precision != "country"), placed[0] if placed else last)
     return found, tuple(issues)
 
 
 def _frames(text: str, sentence: Sentence, near: list[PlaceMention], gazetteer: Gazetteer) -> list[Frame]:
     frames: list[Frame] = []
-    for pattern in (OF, BEFORE, PLACED):
+    for pattern in (OF, BEFORE, PLACED, ALSO, ALONE):
         for m in pattern.finditer(text, sentence.start, sentence.end):
             start, end = _trim(text, *m.span("name"), gazetteer)
             kind = m.groupdict().get("kind") or ""
+            if pattern is ALSO and not any(m.start() == x for x in (*(n.end for n in near), *(f.outer_end for f in frames))):
+                continue
+            if pattern is ALONE and not any(n.start - m.end("name") in (2, 5) and not n.adjective for n in near):
+                continue
             if start >= end or any(f.start < end and start < f.outer_end for f in frames):
                 continue
             frame = _frame(start, end, m.end() if pattern is BEFORE else end, kind)
-            if _stands(text, frame, near, gazetteer, weak=pattern is PLACED):
+            if _stands(text, frame, near, gazetteer, weak=pattern in (PLACED, ALSO, ALONE)):
                 frames.append(frame)
     return sorted(frames)
 
@@ -128,7 +139,9 @@ def _stands(text: str, frame: Frame, near: list[PlaceMention], gazetteer: Gazett
 def _listed(text: str, frame: Frame, near: list[PlaceMention]) -> bool:
     """Whether a known place stands right after a name and a comma, as what contains it."""
     after = next((m for m in near if m.start >= frame.end), None)
-    return bool(after and not after.adjective and re.fullmatch(r",\s|\s\(", text[frame.end : after.start]))
+    if after is None or after.adjective:
+        return False
+    return bool(re.fullmatch(r",\s|\s\(", text[frame.end : after.start]) or AWAY.fullmatch(text, frame.end, after.start))
 
 
 def _container(text: str, frame: Frame, near: list[PlaceMention], last: PlaceMention | None) -> PlaceMention | None:
@@ -175,6 +188,11 @@ def _place(
         )
         return PlaceMention(*span, place), Issue("place-unresolved", f"no place is known by the name {name}", (span,))
     c = container.place
+    own = _exact(text[frame.start : frame.end], c, gazetteer) if frame.precision == "site" else None
+    if own:
+        basis = f"inferred: the point is that of {own.name}, for which it is named"
+        place = Place(name, own.country, gazetteer.admin1_name(own), own.lat, own.lon, "site", None, (span,), basis)
+        return PlaceMention(*span, place), None
     inside = container.start >= frame.start and container.end <= frame.outer_end
     told = frame.precision == "site" and 0 <= container.start - frame.outer_end < 40
     basis = f"inferred: named place not in the gazetteer; point is that of {c.name}"
@@ -206,3 +224,13 @@ def _respelt(
         if best is None or rank > best[0]:
             best = (rank, n.entry)
     return best[1] if best else None
+
+
+def _exact(name: str, container: Place, gazetteer: Gazetteer) -> Entry | None:
+    """The town of this very name in the container's country: "Jenin" of "Jenin refugee camp"."""
+    towns = [
+        n.entry
+        for n in gazetteer.get(key(name))
+        if n.entry.kind == gz.PLACE and n.entry.country == container.country
+    ]
+    return max(towns, key=lambda e: e.population, default=None)

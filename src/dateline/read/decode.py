@@ -10,7 +10,7 @@ from msgspec import Struct
 from dateline.errors import PageRejected
 from dateline.model import Issue, Span
 from dateline.read import language
-from dateline.read.markup import is_markup
+from dateline.read.kind import is_markup
 
 LIMIT = 64_000_000
 """Bytes of a page, unpacked; the same as `Config.max_page_bytes`."""

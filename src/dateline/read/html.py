@@ -8,8 +8,8 @@ from dateline.model import Issue, PageRead
 from dateline.read.assemble import assemble
 from dateline.read.decode import repair
 from dateline.read.head import read_head
-from dateline.read.linked_data import read_body
 from dateline.read.lines import Line, Meta
+from dateline.read.linked_data import read_body
 from dateline.read.markup import parse
 from dateline.read.story import is_shown, story_lines
 from dateline.read.visible import VisibleLine, visible_lines

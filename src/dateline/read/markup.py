@@ -1,4 +1,4 @@
-"""Markup to a tree: tell markup from text, parse it whatever its state, and say what had to be repaired."""
+"""Markup to a tree: parse it whatever its state, and say what had to be repaired."""
 
 import re
 
@@ -116,24 +116,10 @@ PARSER_DEPTH = 300
 
 TOO_DEEP = etree.XPath(f"boolean({'/'.join(['*'] * PARSER_DEPTH)})")
 
-START = re.compile(
-    r"\s*\ufeff?\s*(?:<\?xml|<!doctype\s|<!--|</?(?:html|head|body|title|meta|link|base|script|style|div|p|article|section|main|header"
-    r"|table|span|h[1-6]|center|font|frameset|ul|ol|nav|img|a|br|rss|feed|nitf|newsml)\b[^<]{0,2000}>)",
-    re.I,
-)
-CLOSING = re.compile(r"</(?:html|body|head|div|p|article|section|h[1-6]|table|ul|ol|li|a|span|td|script)\s*>", re.I)
 TAG = re.compile(r"<(/?)([a-zA-Z][^\s<>/]*)[^<>]*>")
 LONG_TAG = re.compile(r"<([a-zA-Z][\w:-]*)[^<>]{4000,}>")
 MAX_ATTRIBUTES = 1000
 RAW_TEXT = re.compile(r"<!--|<(script|style|textarea|template)\b", re.I)
-
-
-def is_markup(text: str) -> bool:
-    """Whether a text is HTML or XML: it begins like it, or holds several closing tags of its common elements."""
-    if START.match(text):
-        return True
-    found = CLOSING.finditer(text, 0, 200_000)
-    return sum(1 for _ in zip(found, range(4), strict=False)) == 4
 
 
 def parse(markup: str) -> tuple[HtmlElement, str]:

@@ -62,6 +62,7 @@ def _fit(run: list[int], found: list[Piece], stop: int) -> tuple[int, int]:
     score += 3 if after < stop and found[after].kind in ("timestamp", "byline", "date") else 0
     score += 2 if after >= stop else 0
     score -= 4 if len(run) > 5 else 0
+    score += 2 if run[0] == 0 and found[0].words >= 5 else 0
     score -= 5 if after < stop and found[after].kind == "age" else 0
     before = found[run[0] - 1].kind if run[0] else "text"
     score -= 3 if before in ("ranking_title", "list_title", "number") else 0
@@ -162,5 +163,5 @@ def _near(found: list[Piece], i: int) -> set[str]:
 
 def _capitals(text: str, piece: Piece) -> bool:
     words = text[piece.start : piece.end].split()
-    labels = ("this", "news", "the", "of", "and", "more", "share", "read", "photo", "video")
+    labels = ("this", "news", "the", "of", "and", "more", "share", "read", "photo", "video", "for", "release")
     return len(words) >= 2 and all(w[:1].isupper() and w.lower() not in labels for w in words)

@@ -79,6 +79,17 @@ def _tells(text: str, start: int, end: int) -> bool:
     return end - start > 60 and datelines.at_start(text, start, end) is not None
 
 
+def _repeats(text: str, lines: tuple[Line, ...]) -> list[bool]:
+    """Which lines the page repeats as furniture and captions are: at once, or as a line that is no sentence.
+
+    Paragraphs that come again further on are those of a second copy of the story, and stay what they are.
+    """
+    shown = ["" if n.body or not 25 < n.end - n.start <= 1000 else text[n.start : n.end] for n in lines]
+    times = Counter(shown)
+    at_once = [bool(s) and s in shown[max(0, i - 2) : i] + shown[i + 1 : i + 3] for i, s in enumerate(shown)]
+    return [at_once[i] or (bool(s) and times[s] > 1 and not _END.search(s)) for i, s in enumerate(shown)]
+
+
 def numbered(text: str, piece: Piece) -> bool:
     """True for an item of a numbered list: "1. A headline"."""
     return bool(_NUMBERED.match(text, piece.start, piece.end))
@@ -86,13 +97,12 @@ def numbered(text: str, piece: Piece) -> bool:
 
 def pieces(text: str, lines: tuple[Line, ...]) -> list[Piece]:
     """Cut every line; repeated lines are marked from their first occurrence on."""
-    times = Counter(text[n.start : n.end] for n in lines if n.end - n.start <= 1000)
+    repeats = _repeats(text, lines)
     found: list[Piece] = []
     last = 0
-    for line in lines:
+    for line, repeated in zip(lines, repeats, strict=True):
         gap = text.count("\n", last, line.start) > 1
         last = line.end
-        repeated = not line.body and line.end - line.start > 25 and times[text[line.start : line.end]] > 1
         for start, end, kind in _cut(text, line):
             words = sum(1 for _ in _WORDS.finditer(text, start, min(end, start + 2000)))
             found.append(

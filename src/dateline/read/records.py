@@ -7,8 +7,8 @@ import msgspec
 from msgspec import Struct
 
 from dateline.read import stamps
+from dateline.read.kind import is_markup
 from dateline.read.lines import Meta
-from dateline.read.markup import is_markup
 
 # For each value the keys under which records give it, the first that is filled wins. The own names come first; then
 # news-please (its article JSON), then NGEC and the POLECAT pipeline, then what scrapers commonly write.

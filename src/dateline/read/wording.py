@@ -99,7 +99,7 @@ _ADDRESSING_COMMENTS = _any(r"""
     be the first to (?:comment|reply)
     comments? policy
     (?:like|want|wish) to comment on this
-    comment (?:on this (?:article|story|post)|via \w+|guidelines)
+    (?<!for )comment (?:on this (?:article|story|post)|via \w+|guidelines)
     (?:log|sign) ?in to (?:comment|reply|post)
     community (?:guidelines|standards)
     your email address will not be published
@@ -228,6 +228,11 @@ COUNTS = re.compile(
     (?:(?:estimated )?(?:reading|read) time:? ?)?\d{1,2}[ -]?min(?:ute)?s?(?: read)?(?: listen| watch)?
     \d{1,2}:\d\d
     page \d+(?: of \d+)?
+    image \d+ of /? ?\d+.{0,30}
+    please enable javascript.{0,60}
+    (?:your|this) browser (?:does|is) not .{0,80}
+    something went wrong.{0,60}
+    .{0,40}https?://\S+
     """),
     re.IGNORECASE,
 )
