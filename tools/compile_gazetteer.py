@@ -96,7 +96,9 @@ FOLDED_COUNTRIES = frozenset(
         "YE",
     ]
 )
-INNER = re.compile(r"(?<=[a-z\u00e0-\u024f\u1e00-\u1eff])['’‘`\u02bb-\u02bf](?=[a-z\u00e0-\u024f\u1e00-\u1eff])|\B['’‘`\u02bb-\u02bf]")
+INNER = re.compile(
+    r"(?<=[a-z\u00e0-\u024f\u1e00-\u1eff])['’‘`\u02bb-\u02bf](?=[a-z\u00e0-\u024f\u1e00-\u1eff])|\B['’‘`\u02bb-\u02bf]"
+)
 RUSSIAN = re.compile(r"(?:aya oblast|iy kray)'?$")
 ASIA_AFRICA_EXCEPT = frozenset({"TR", "VN"})
 

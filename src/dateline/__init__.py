@@ -11,11 +11,12 @@ Every value carries `evidence`, spans of code points such that `coded.page.text[
 import os
 import sys
 
+from dateline.config import VERSION
 from dateline.errors import DatelineError, UsageError
 from dateline.model import Claim, CodedPage, Incident, Page
 
 __all__ = ["Claim", "CodedPage", "DatelineError", "Incident", "Page", "__version__", "code", "code_file"]
-__version__ = "0.1.0"
+__version__ = VERSION
 
 
 def code(page: str | bytes, source: str = "text") -> CodedPage:

@@ -8,6 +8,7 @@ import pytest
 
 from dateline.codebook import actors as book_module
 from dateline.codebook.actors import KIND_TABLES, Actor, ActorBook, load_actors
+from dateline.codebook.forms import slug
 from dateline.codebook.phrases import key
 from dateline.errors import CodebookError
 from dateline.model import ActorKind
@@ -57,7 +58,7 @@ def test_regions_are_in_balance(region: str) -> None:
 
 def test_ids_are_slugs() -> None:
     for ident, actor in BOOK.actors.items():
-        assert ident == actor.id == book_module.slug(ident)
+        assert ident == actor.id == slug(ident)
 
 
 def test_kinds_years_and_parents_are_legal() -> None:

@@ -5,6 +5,7 @@ from typing import get_args
 import pytest
 
 from dateline.codebook import weapons as book_module
+from dateline.codebook.forms import plural as plural_of
 from dateline.codebook.weapons import WeaponName, load_weapons
 from dateline.errors import CodebookError
 from dateline.model import WeaponKind
@@ -32,4 +33,4 @@ def test_a_name_of_two_kinds_is_refused() -> None:
     ("noun", "plural"), [("battery", "batteries"), ("axe", "axes"), ("torch", "torches"), ("gun", "guns")]
 )
 def test_regular_plurals(noun: str, plural: str) -> None:
-    assert book_module._plural(noun) == plural
+    assert plural_of(noun) == plural

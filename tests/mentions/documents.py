@@ -5,7 +5,7 @@ import re
 from dateline.model import Block, Document, Page, Place, PlaceMention, Published, Sentence
 
 UNKNOWN = Published(None, None, "unknown", ())
-END = re.compile(r"[^\n]+?(?:[.!?](?=\s)|\n|$)")
+END = re.compile(r"[^\n]+?(?:(?<!\b[A-Z])[.!?](?=\s)|\n|$)")
 
 
 def document(text: str) -> Document:

@@ -32,49 +32,7 @@ def quoted(page: Visible) -> list[tuple[str, str, bool | None]]:
     return [(page.text[n.start : n.end], n.tag, n.body) for n in page.lines]
 
 
-# ---- what a reader sees ----------------------------------------------------------------------------------------------
-@pytest.mark.parametrize(
-    ("markup", "lines"),
-    [
-        ("<p>One\n  two\tthree</p><p>four</p>", ["One two three", "four"]),
-        ("<p>The <b>army</b> <a href=x>said</a>, again</p>", ["The army said, again"]),
-        ("<p>Line one<br>line two<br><br>line three</p>", ["Line one", "line two", "line three"]),
-        ("<h1>A headline<br>on two lines</h1><p>x</p>", ["A headline on two lines", "x"]),
-        ("<p>south&shy;western &ldquo;front&rdquo; &amp; caf&eacute; &#8217;s</p>", ["southwestern “front” & café ’s"]),
-        ("<p>He said <q>no</q>.</p>", ["He said “no”."]),
-        ("<ul><li>one<ul><li>two</li></ul></li><li>three</li></ul>", ["one", "two", "three"]),
-        ("<dl><dt>Killed</dt><dd>four</dd></dl>", ["Killed", "four"]),
-        (
-            "<table><tr><th>Town</th><th>Killed</th></tr><tr><td>Kidal</td><td>4</td></tr></table>",
-            ["Town\tKilled", "Kidal\t4"],
-        ),
-        ("<table><tr><td>menu</td><td><p>Long story</p></td></tr></table>", ["menu", "Long story"]),
-        ("<pre>one\ntwo</pre>", ["one", "two"]),
-        ("<span class=a>World</span><span class=b>Middle East</span>", ["World Middle East"]),
-        ("<div><span>By Ann Lee</span><span>Kabul</span></div>", ["By Ann Lee", "Kabul"]),
-        ("<div><span>By Ann Lee</span> <time>3 May 2020</time></div>", ["By Ann Lee", "3 May 2020"]),
-        ("<div>Published <time>3 May 2020</time></div>", ["Published 3 May 2020"]),
-        ("<div>The <span>Army</span> <a>Chief</a> <b>Musa</b> said</div>", ["The Army Chief Musa said"]),
-        ("<p><span>W</span>ashington</p>", ["Washington"]),
-        ("<p>a</p><!-- comment --><p>b<!-- x -->c</p>", ["a", "bc"]),
-        ("<p>seen</p><script>no</script><style>no</style><template>no</template><select><option>no</select>", ["seen"]),
-        (
-            "<p>seen and read by all</p><p hidden>no</p><p style='Display : None'>no</p><dialog>no</dialog>",
-            ["seen and read by all"],
-        ),
-        ("<p>seen<svg><title>no</title></svg> again</p><iframe>no</iframe>", ["seen again"]),
-        ("<div aria-hidden=true>seen all the same</div>", ["seen all the same"]),
-    ],
-)
-def test_visible_lines(markup, lines):
-    assert shown(f"<html><body>{markup}</body></html>") == lines
-
-
-def test_a_story_behind_a_curtain_is_read():
-    markup = f"<body style='display:none'><div style='display:none'>{STORY * 3}</div><p>Loading</p></body>"
-    assert "mortar" in visible_page(markup).text
-
-
+# ---- a whole page ----------------------------------------------------------------------------------------------------
 def test_every_line_quotes_the_text_and_is_trimmed():
     for name in ("river_gazette", "old_tables"):
         page = seen(name)
@@ -82,7 +40,6 @@ def test_every_line_quotes_the_text_and_is_trimmed():
         assert all(line == line.strip() for line in page.text.split("\n"))
 
 
-# ---- a whole page ----------------------------------------------------------------------------------------------------
 def test_what_is_hidden_or_for_machines_is_left_out():
     text = seen("river_gazette").text
     for word in ("drawer", "Cookie wall", "Template", "switch on scripts", "Script text", "color", "schema.org"):
@@ -147,58 +104,7 @@ def test_an_old_page_in_a_windows_encoding():
     assert page.issues == ()
 
 
-# ---- the head, value by value ----------------------------------------------------------------------------------------
-@pytest.mark.parametrize(
-    ("head", "expected"),
-    [
-        ('<meta property="article:published_time" content="2021-03-02T08:00:00Z">', {"published": "2021-03-02T08:00"}),
-        ('<meta name="DC.date.issued" content="2021-03-02">', {"published": "2021-03-02"}),
-        ('<meta itemprop="datePublished" content="2 March 2021">', {"published": "2021-03-02"}),
-        ('<meta name="pubdate" content="soon">', {"published": None}),
-        ('<meta name="author" content="By Ann Lee and Omar Aziz">', {"authors": ("Ann Lee", "Omar Aziz")}),
-        ('<meta property="article:author" content="https://social.example/ann">', {"authors": ()}),
-        ('<meta property="article:section" content="Africa">', {"section": ("Africa",)}),
-        ('<meta property="og:site_name" content="Coast Radio">', {"outlet": "Coast Radio"}),
-        (
-            "<title>Convoy attacked near Gao overnight | Coast Radio</title>",
-            {"headline": "Convoy attacked near Gao overnight"},
-        ),
-        ('<meta property="og:locale" content="fr_FR">', {"language": "fr"}),
-        ('<link rel="canonical" href="https://a.example/b">', {"url": "https://a.example/b"}),
-    ],
-)
-def test_meta_elements(head, expected):
-    meta = visible_page(f"<html><head>{head}</head><body>{STORY}</body></html>").meta
-    assert {name: getattr(meta, name) for name in expected} == expected
-
-
-@pytest.mark.parametrize(
-    ("block", "expected"),
-    [
-        ('[{"@type":["Article","NewsArticle"],"headline":"A &amp; B","datePublished":"2020-01-02"}]', "A & B"),
-        ('//<![CDATA[\n{"@type":"NewsArticle","headline":"A","datePublished":"2020-01-02"}\n//]]>', "A"),
-        ('{"@type":"NewsArticle","headline":"two\nlines","datePublished":"2020-01-02"};', "two lines"),
-        ('{"@type":"WebPage","mainEntity":{"@type":"BlogPosting","headline":"Deep"}}', "Deep"),
-        ('{"@type":"NewsArticle","headline":', None),
-        ("[" * 50_000, None),
-        ('"a string"', None),
-        ('{"@type":"Organization","name":"No article"}', None),
-    ],
-)
-def test_linked_data_in_many_shapes(block, expected):
-    markup = f'<html><head><script type="application/ld+json">{block}</script></head><body>{STORY}</body></html>'
-    assert visible_page(markup).meta.headline == expected
-
-
-def test_a_news_organisation_as_author_is_an_agency():
-    block = (
-        '{"@type":"NewsArticle","headline":"H","author":{"@type":"Organization","name":"Reuters"},'
-        '"publisher":{"@type":"Organization","name":"Coast Radio"}}'
-    )
-    meta = visible_page(f'<script type="application/ld+json">{block}</script>{STORY}').meta
-    assert (meta.authors, meta.agency, meta.outlet) == ((), "Reuters", "Coast Radio")
-
-
+# ---- linked data and records ----------------------------------------------------------------------------------------
 BODY = "Four soldiers were killed near Gao on Monday, the army said. Nine were wounded, it added.\\n\\n" + (
     "A mortar struck their post shortly after noon, according to a statement that was read on the radio. "
     "No group has claimed the attack, which was the third of its kind in the region this month."

@@ -63,6 +63,20 @@ def test_what_only_the_head_says_is_marked_as_such() -> None:
     assert (found.outlet, found.section, found.authors) == ("The Valley Post", ("World",), ("Jane Doe",))
 
 
+def test_the_stamp_that_the_head_confirms_goes_first() -> None:
+    text = f"Mine kills two soldiers\n\n7 May 2023 - 10:00\n\n{BODY}\n\nPosted: 3 March 2023, 11:10\n"
+    found = page(text, Meta(published="2023-03-03T09:10:00Z"))
+    assert found.published.start == "2023-03-03T11:10"
+    assert found.published.evidence
+    assert page(text).published.start == "2023-05-07T10:00"
+
+
+def test_an_update_is_no_publication_where_the_head_gives_one() -> None:
+    text = f"Mine kills two soldiers\n\nUpdated 7 May 2023 - 10:00\n\n{BODY}\n"
+    assert page(text, Meta(published="2023-03-03")).published.start == "2023-03-03"
+    assert page(text).published.start == "2023-05-07T10:00"
+
+
 def test_a_path_is_split_and_home_is_no_section() -> None:
     found = page(f"Home > World > Africa\nMine kills two soldiers in the south\n{BODY}\n")
     assert found.section == ("World", "Africa")

@@ -51,6 +51,12 @@ def test_numbers_are_furniture_and_labels_belong_to_their_item() -> None:
     assert (ranking.start, ranking.end, ranking.precision, ranking.evidence) == (None, None, "unknown", ())
 
 
+def test_marks_that_show_nothing_do_not_hide_an_age() -> None:
+    seen = read("\u200eRebels free eight hostages\u200e\n\u200f2 hours ago\u200f\n")
+    teaser = seen.reports[1]
+    assert (teaser.headline, teaser.published.start) == ("Rebels free eight hostages", "2023-05-04T09:00")
+
+
 def test_an_aged_ranking_item_has_a_time() -> None:
     seen = read("Most read\nStorm closes schools\n1 hour ago\nCouncil approves bridge\n2 days ago\n")
     assert [r.published.precision for r in seen.reports[1:]] == ["hour", "days"]

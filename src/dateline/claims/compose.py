@@ -6,9 +6,10 @@ from msgspec import UNSET
 
 from dateline.claims.drafts import Draft, merged
 from dateline.claims.lexicon import WEAK
+from dateline.claims.own_voice import OwnVoice
 from dateline.claims.relevance import relevant, violent_reports
 from dateline.claims.reporter import NUMERAL, Unsourced, unsourced_figures
-from dateline.claims.speech import SPOKEN_ROLES, page_voice, read_speech
+from dateline.claims.speech import SPOKEN_ROLES, read_speech
 from dateline.claims.statements import find_statements
 from dateline.codebook import Codebook
 from dateline.codebook.phrases import words
@@ -38,6 +39,7 @@ def _with_figures(document: Document, drafts: list[Draft], figures: list[Unsourc
     """Add the reporter's own figures; a headline's figure that a source in the text gives is that source's."""
     found = list(drafts)
     text = document.page.text
+    own = OwnVoice(document)
     for figure in figures:
         if figure.sentence.role in TITLES:
             owner = _gives_figure(text, found, figure)
@@ -45,12 +47,12 @@ def _with_figures(document: Document, drafts: list[Draft], figures: list[Unsourc
                 owner.evidence.append(figure.clause)
                 owner.content.append(figure.clause)
                 continue
-        found.append(_reporter_draft(document, figure))
+        found.append(_reporter_draft(own, figure))
     return found
 
 
-def _reporter_draft(document: Document, figure: Unsourced) -> Draft:
-    source = page_voice(document, figure.sentence.report)
+def _reporter_draft(own: OwnVoice, figure: Unsourced) -> Draft:
+    source = own.of(figure.sentence.report)
     if source.name is None and figure.speaker is not None:
         source = figure.speaker
     return Draft(source, "reports", "reporter", "", figure.place, figure.sentence, [figure.clause], [], [figure.clause])

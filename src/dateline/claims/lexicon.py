@@ -15,7 +15,7 @@ REFLECTED = listed("he she it they we i")
 PREPOSITIONS = listed(
     "of for in at from with on to by inside near outside within into over under between against during after"
     " before since about among amid across around through towards toward behind beside despite without until"
-    " till upon via per off"
+    " till upon via per off alongside"
 )
 CONJUNCTIONS = listed(
     "and or but while as because when where if that which who whom whose than although though whether whereas"
@@ -71,6 +71,7 @@ DASHES = listed("- – — --")
 RESULTS = listed("leaving causing forcing setting triggering")
 STATEMENT_NOUNS = listed("statement communique letter message leaflet post")
 GENERIC_BODIES = listed("monitor watchdog group")
+NOUNS_IN_ING = listed("warning reporting writing questioning finding recording broadcasting hearing holding listing")
 TEXTS = listed(
     "statement report reports letter message post video communique article leaflet document note tweet email tape"
     " recording call caller website poster banner memo transcript testimony"

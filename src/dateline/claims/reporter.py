@@ -22,7 +22,7 @@ FIGURE = (
 )
 BETWEEN = r"(?:[^\w.;:,]+[\w'’-]+)"
 COUNTED = re.compile(
-    rf"\b{FIGURE}{BETWEEN}{{0,6}}?[^\w.;:]+(?P<before>(?!\w+ing\b){CASUALTY})\b"
+    rf"\b{FIGURE}{BETWEEN}{{0,7}}?[^\w.;:]+(?P<before>(?!\w+ing\b){CASUALTY})\b"
     rf"|\b(?P<after>{CASUALTY}){BETWEEN}{{0,4}}?[^\w.;:]+{FIGURE}",
     re.IGNORECASE,
 )

@@ -23,15 +23,16 @@ DEED = (
 )
 BEHIND = one_of(rf"(?<!who )(?<!whoever )(?<!whether )\b{BE} {ADVERB}(?:behind|to blame|responsible)\b")
 HOLD = one_of(
-    r"\b(?:hold|holds|held|blame|blames|blamed|accuse|accuses|accused) (?P<whom>[^,.;]+?)"
-    r" (?:\w+ )?(?:responsible|accountable|for|of)\b"
+    r"(?<!to )\b(?:(?:hold|holds|held) (?P<held>[^,.;]+?) (?:\w+ )?(?:responsible|accountable)"
+    r"|(?:blame|blames|blamed) (?P<blamed>[^,.;]+?) for"
+    r"|(?:accuse|accuses|accused) (?P<accused>[^,.;]+?) of)\b"
 )
 ACCUSES = one_of(r"\b(?:hold|holds|blame|blames|accuse|accuses)\b")
+AUXILIARY = r"(?:had|has|have|did|do|does|was|were|is|are)"
 NEGATED = one_of(
-    rf"\b{SELF}\b (?:\w+ ){{0,3}}?(?:not|never|n't|neither) (?:\w+ ){{0,2}}{DEED}\b",
-    r"\bno (?:\w+ )?(?:role|involvement|part|link|links|connection|knowledge)\b",
-    r"\bnothing to do with\b",
-    r"\b(?:is|was|were|are) (?:false|untrue|baseless|fabricated|lies)\b",
+    rf"\b{SELF} (?:\w+ )?{AUXILIARY} (?:not|never) (?:\w+ ){{0,2}}{DEED}\b",
+    rf"\b{SELF} (?:\w+ ){{0,2}}(?:no (?:\w+ )?(?:role|involvement|part|link|links|connection|knowledge)|nothing to do with)\b",
+    r"\b(?:report|claim|allegation|accusation|rumou?r)s? (?:\w+ ){0,4}(?:is|was|were|are) (?:false|untrue|baseless|fabricated)\b",
 )
 SILENT = one_of(
     r"\b(?:had|has|have) no (?:\w+ )?(?:details?|information|comment|knowledge|word)\b",
@@ -40,7 +41,8 @@ SILENT = one_of(
 )
 UNSURE = one_of(
     rf"\b(?:not|un) ?{ADVERB}(?:clear|known|certain) (?:whether|if|who|how|what)\b",
-    r"\b(?:could|can) ?not (?:independently |immediately )?(?:be )?(?:verify|verified|confirm|confirmed)\b",
+    rf"^\W*(?:that )?{SELF} (?:could|can) ?not (?:independently |immediately )?(?:verify|confirm)\b",
+    r"\b(?:could|can) ?not (?:independently |immediately )?be (?:independently )?(?:verified|confirmed)\b",
 )
 REVENGE = one_of(
     r"\b(?:will|shall|would|going to|vows? to|must)\b[^.;]{0,40}?\b(?:retaliat\w+|aveng\w+|revenge"
@@ -49,7 +51,7 @@ REVENGE = one_of(
     r"|continue to (?:strike|attack|target|fight))\b"
 )
 VIOLENT = one_of(
-    r"\b(?:retaliat|aveng|reveng|respon[ds]|reprisal|attack|kill|strike|bomb|destroy|war\b|fight|blood|crush|punish|shoot"
+    r"\b(?:retaliat|aveng|reveng|respond (?:harshly|forcefully|strongly|in kind|with force)|reprisal|attack|kill|strike|bomb|destroy|war\b|fight|blood|crush|punish|shoot"
     r"|shell|target|burn|execut|behead|invade|by force|hell|hit back|consequence|martyr)"
 )
 OWN_DEED = one_of(
@@ -67,7 +69,7 @@ OUTRAGE_WORDS = (
 )
 OUTRAGE = one_of(rf"\b{OUTRAGE_WORDS}\b")
 OUTRAGEOUS = one_of(rf"\b{OUTRAGE_WORDS}(?: [\w-]+){{0,2}} {ATTACK_NOUN}\b")
-CLAIMED_ACT = one_of(rf"^\W*(?:the|an?|both|this|that|several|two|\w+day's) (?:[\w-]+ ){{0,4}}?{ATTACK_NOUN}\b")
+CLAIMED_ACT = one_of(rf"^\W*(?:the|an?|both|this|several|two|\w+day's) (?:[\w-]+ ){{0,4}}?{ATTACK_NOUN}\b")
 CLAIMED_LIVES = one_of(
     r"^\W*(?:(?:at least|more than|the|up to|some|about|over|\d[\d,]*|\w+) ){0,4}(?:lives|life|victims?)\b"
 )

@@ -17,6 +17,7 @@ from dateline.claims.lexicon import (
     DASHES,
     DETERMINERS,
     NAME_LINKS,
+    NOUNS_IN_ING,
     NOUNS_IN_LY,
     PREPOSITIONS,
     RELATIVES,
@@ -30,6 +31,7 @@ from dateline.codebook.sources import SourceBook
 APPOSITION = 25  # tokens between two commas that still count as an aside
 SHORTEST_LEAD = 5  # tokens before "said X" where no mark parts them
 PASSIVE_REACH = 13  # tokens between a passive and the second verb of its series
+LEADING = 2  # tokens before "according to" at the start of a sentence
 RELATIVE = 14  # tokens of a relative clause without commas
 
 
@@ -77,7 +79,9 @@ class SourceFinder:
     def _set_off(self, cue: Cue) -> bool:
         """A participle behind a mark or "by" is an act of saying; behind another word it may be a noun."""
         left = self.tokens[cue.first - 1] if cue.first else None
-        return left is not None and (left.kind != "word" or left.low == "by")
+        return left is not None and (
+            left.kind != "word" or left.low == "by" or self.tokens[cue.last].low not in NOUNS_IN_ING
+        )
 
     def _owner(self, cue: Cue) -> Found | None:
         """ "the army's claim that …", "army claims that …": whose words the noun stands for."""
@@ -94,6 +98,8 @@ class SourceFinder:
         if phrase is None or self.np.plausible(phrase) < 2:
             return None
         aside = self._aside_after(phrase.last + 1)
+        if aside and cue.first < LEADING and aside[1] < len(self.tokens) and self.tokens[aside[1]].low != ",":
+            aside = None
         last = aside[1] if aside else phrase.last + 1
         return Found(phrase, aside, cue.first, last, "right")
 
@@ -143,6 +149,9 @@ class SourceFinder:
             return None
         if token.low in CONJUNCTIONS and token.low != "who":
             return self._relative_subject(j)
+        if token.low == "to" and cue.stance == "claims_responsibility":
+            subject = self.subject(NAME_LINKS)
+            return None if subject is None else Found(subject, None, cue.first, cue.last + 1, "inherited")
         phrase = self.np.before(j)
         return self._past_participle(j, cue) if phrase is None else self._subject_at(phrase, cue)
 

@@ -8,20 +8,20 @@ from dateline.claims.cues import Cue, find_cues
 from dateline.claims.drafts import Draft, merged
 from dateline.claims.headlines import headline_source
 from dateline.claims.lexicon import NAME_LINKS, REFLECTED, STATEMENT_NOUNS
+from dateline.claims.own_voice import OwnVoice
 from dateline.claims.phrases import span_of
 from dateline.claims.quotes import Quoted, quotations, quoted_share, within
 from dateline.claims.signs import OUTRAGE
 from dateline.claims.sources import SourceFinder
 from dateline.claims.stance import refine, target_span
 from dateline.claims.tokens import Token, tokenise
-from dateline.claims.voices import Voices, no_source
+from dateline.claims.voices import Voices
 from dateline.codebook.sources import SourceBook
 from dateline.model import Document, Mentions, Sentence, Source, Span
 
 SPOKEN_ROLES = frozenset(
     ("headline", "standfirst", "paragraph", "subhead", "teaser_headline", "teaser_standfirst", "ranking_item")
 )
-NAMING_ROLES = frozenset(("byline", "signoff", "credit", "timestamp", "section", "paragraph", "standfirst", "date"))
 TITLE_ROLES = frozenset(("headline", "standfirst", "subhead", "teaser_headline", "teaser_standfirst", "ranking_item"))
 QUOTE_WORDS = 4  # a quotation this long hides the cues inside it
 DIRECT = 0.5  # share of the content in quotation marks from which a quotation is direct
@@ -54,29 +54,12 @@ def read_speech(document: Document, mentions: Mentions, book: SourceBook) -> Spe
     return Speech(reader.drafts, reader.covered)
 
 
-def page_voice(document: Document, report: str) -> Source:
-    """The page's own agency or outlet as a source, with the words that name it; nobody where the page names none.
-
-    A teaser or ranking item belongs to a story of its own, whose agency the page does not tell.
-    """
-    page = document.page
-    kinds = {r.id: r.kind for r in document.reports}
-    name = (page.agency or page.outlet) if kinds.get(report, "story") == "story" else None
-    if name is None:
-        return no_source(None, ())
-    low = page.text.lower()
-    for block in page.blocks:
-        at = low.find(name.lower(), block.start, block.end) if block.role in NAMING_ROLES else -1
-        if at >= 0:
-            return no_source(name, ((at, at + len(name)),))
-    return no_source(name, ())
-
-
 class _SpeechReader:
     def __init__(self, document: Document, mentions: Mentions, book: SourceBook) -> None:
         self.document = document
         self.text = document.page.text
         self.mentions = mentions
+        self.own = OwnVoice(document)
         self.book = book
         self.voices: dict[str, Voices] = {}
         self.quotes: dict[int, list[Quoted]] = {}
@@ -146,6 +129,8 @@ class _SpeechReader:
                 continue
             outer = next((d for d in found if _holds(d, draft)), None)
             if outer is not None:
+                if act.cue.side == "page":
+                    continue
                 if draft.pronoun and draft.stance in ("reports", "confirms"):
                     outer.cue += draft.cue
                     continue
@@ -208,6 +193,16 @@ class _SpeechReader:
         draft.direct = quoted_share(tuple(content), self._quoted(sentence)) >= DIRECT
         return self._owned(draft)
 
+    def _own_voice(self, sentence: Sentence, span: Span) -> Source | None:
+        """ "We have found out": outside quotations a page that speaks of itself is its own source."""
+        low = self.text[span[0] : span[1]].lower()
+        if low not in ("we", "i") or not self._voices(sentence.report).unresolved(span):
+            return None
+        voice = self.own.of(sentence.report)
+        return Source(
+            voice.name, voice.kind, voice.named, (*voice.evidence, span), "inferred: the page speaks of itself"
+        )
+
     def _hear_subjects(self, place: int, sentence: Sentence, voices: Voices) -> None:
         """For a pronoun that no source fits: the subject of one of the sentences just before may be meant."""
         for k in range(max(0, place - SUBJECT_REACH), place):
@@ -229,16 +224,14 @@ class _SpeechReader:
         sources: dict[tuple[int, int], Source],
     ) -> tuple[Source, bool]:
         if act.source is None:
-            return page_voice(self.document, sentence.report) if act.cue.side == "page" else Source(
-                None, "unnamed", False, ()
-            ), False
+            return self.own.of(sentence.report) if act.cue.side == "page" else Source(None, "unnamed", False, ()), False
         key = (act.source.first, act.source.last)
         if key not in sources:
             span = span_of(tokens, act.source)
             voices = self._voices(sentence.report)
             if voices.unresolved(span):
                 self._hear_subjects(place, sentence, voices)
-            sources[key] = voices.source(span, act.aside)
+            sources[key] = self._own_voice(sentence, span) or voices.source(span, act.aside)
         low = tokens[act.source.last].low
         return sources[key], act.source.first == act.source.last and low in REFLECTED
 
@@ -306,17 +299,25 @@ class _SpeechReader:
 
     def run_quotations(self) -> None:
         """Give every quoted sentence without a speaker to the act whose quotation it continues."""
+        by_block: dict[int, list[Draft]] = {}
+        for draft in self.drafts:
+            by_block.setdefault(draft.sentence.block, []).append(draft)
+        last: Draft | None = None
         for place, sentence in enumerate(self.document.sentences):
-            if place in self.covered or sentence.role != "paragraph":
+            if place in self.covered:
+                last = self.covered[place][-1]
+                continue
+            if sentence.role != "paragraph":
                 continue
             inner = _core(self.text, sentence)
             quote = within(inner, self._quoted(sentence))
             if quote is None:
                 continue
-            owner = self._owner(quote, place, sentence)
+            owner = _sharing(quote, by_block.get(sentence.block, [])) or self._before(last, place, sentence)
             if owner is not None:
                 self._extend(owner, place, inner)
                 owner.direct = True
+                last = owner
 
     def name_later(self) -> None:
         """ "A police spokesman said": give the name under which the page presents the speaker further on."""
@@ -327,23 +328,17 @@ class _SpeechReader:
                 basis = f"inferred: “{low}” is named further on"
                 draft.source = Source(voice.name, voice.kind, True, (*draft.source.evidence, voice.span), basis)
 
-    def _owner(self, quote: Quoted, place: int, sentence: Sentence) -> Draft | None:
-        """The act that shares the quotation, else the last one before it in this or the neighbouring paragraph."""
-        for draft in self.drafts:
-            if draft.sentence.block == sentence.block and any(
-                a < quote.end and quote.start < b for a, b in draft.content
-            ):
-                return draft
-        before = [d for d in self.drafts if d.place < place and d.sentence.report == sentence.report]
-        if not before:
+    def _before(self, last: Draft | None, place: int, sentence: Sentence) -> Draft | None:
+        """The last act before a quoted sentence, where nothing but its own words stands between."""
+        if last is None or last.sentence.report != sentence.report:
             return None
-        last = max(before, key=lambda d: (d.place, d.start))
-        gap = range(last.place + 1, place)
-        return (
-            last
-            if all(k in self.covered for k in gap) and sentence.block - last.sentence.block <= len(gap) + 2
-            else None
-        )
+        touching = place > 0 and place - 1 in self.covered and last in self.covered[place - 1]
+        return last if touching else None
+
+
+def _sharing(quote: Quoted, drafts: list[Draft]) -> Draft | None:
+    """The act of the same paragraph whose content lies in the same quotation."""
+    return next((d for d in drafts if any(a < quote.end and quote.start < b for a, b in d.content)), None)
 
 
 def _core(text: str, sentence: Sentence) -> Span:

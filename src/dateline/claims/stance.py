@@ -11,6 +11,7 @@ AVENGERS: tuple[SourceKind, ...] = ("armed_group", "military", "government", "po
 ARMED: tuple[SourceKind, ...] = ("armed_group", "military")
 BYSTANDERS: tuple[SourceKind, ...] = ("witness", "media", "unnamed")
 AIMED: tuple[Stance, ...] = ("blames", "denies", "threatens")
+OBJECT = 70  # characters in which a rejected allegation is named
 HEAD = 160  # characters of the content in which a report shows what it is
 
 
@@ -26,8 +27,10 @@ def refine(stance: Stance, lemma: str, content: str, kind: SourceKind) -> Stance
         return None
     if lemma == "claim" and signs.CLAIMED_ACT.search(content) and not signs.FINITE.search(content[:HEAD]):
         return "claims_responsibility"
-    if lemma in ("reject", "dismiss", "refute") and not signs.ALLEGATION.search(content):
+    if lemma in ("reject", "dismiss", "refute") and not signs.ALLEGATION.search(content[:OBJECT]):
         return None
+    if lemma == "suspect" and " of " not in content[:HEAD]:
+        return "reports"
     if stance == "threatens":
         vowed = signs.SUBORDINATE.split(content[:HEAD].removeprefix("that "))[0]
         return stance if not lemma or signs.VIOLENT.search(vowed) else None
@@ -74,20 +77,21 @@ def target_span(text: str, stance: Stance, frame: str, content: list[Span], book
     phrase = _denied(reader) if stance == "denies" else _punished(reader) if stance == "threatens" else None
     if phrase is None and stance != "denies":
         at = _blamed(tokens, frame, text[start:end]) if stance == "blames" else _aimed_at(tokens, frame)
-        phrase = _phrase_from(reader, at)
+        phrase = _phrase_from(reader, at, frame)
     if phrase is None or (frame.endswith("attribute") and reader.plausible(phrase) < 2):
         return None
     return span_of(tokens, phrase)
 
 
-def _phrase_from(reader: Grammarian, at: int | None) -> Phrase | None:
+def _phrase_from(reader: Grammarian, at: int | None, frame: str) -> Phrase | None:
     """The noun phrase that begins at a token or just behind marks after it."""
     if at is None:
         return None
     tokens = reader.tokens
     while at < len(tokens) and (tokens[at].kind != "word" or tokens[at].low == "that"):
         at += 1
-    return reader.after(at, TARGET_LINKS)
+    single_of = frame == "accuse" and sum(t.low == "of" for t in tokens) < 2
+    return reader.after(at, frozenset() if single_of else TARGET_LINKS)
 
 
 def _denied(reader: Grammarian) -> Phrase | None:
@@ -132,7 +136,8 @@ def _blamed(tokens: list[Token], frame: str, content: str) -> int | None:
         return _after_last(lows, "on") if "for" not in lows and "on" in lows else 0
     held = signs.HOLD.search(content)
     if held:
-        return sum(t.start - tokens[0].start < held.start("whom") for t in tokens)
+        whom = next(held.start(g) for g in ("held", "blamed", "accused") if held.group(g))
+        return sum(t.start - tokens[0].start < whom for t in tokens)
     return 0 if signs.BEHIND.search(content) else None
 
 

@@ -22,6 +22,8 @@ FROM_ACTOR: dict[ActorKind, SourceKind] = {
 PERSONAL = ("he", "she", "i")
 NEUTRAL = ("it",)
 PLURAL = ("they", "we")
+NAME_REACH = 20_000  # characters back in which a longer name is looked for
+KEPT = 300  # voices of a page that stay in mind
 REACH = 900  # characters back to which a pronoun may point
 TITLED = re.compile(r"(?:[A-Z][\w.'’-]+(?: (?:al|el|bin|ibn|abu|de|da|del|van|von|la)\b)? ?){1,5}$")
 
@@ -66,7 +68,7 @@ class Voices:
         if fuller is not None:
             return self._again(self._voice(fuller, aside), span, low)
         voice = self._voice(span, aside)
-        self.known.append(voice)
+        self._remember(voice)
         return Source(name=voice.name, kind=voice.kind, named=voice.named, evidence=(span,))
 
     def unresolved(self, span: Span) -> bool:
@@ -77,7 +79,13 @@ class Voices:
     def hear(self, span: Span) -> None:
         """Take note of somebody who is named but has not spoken."""
         if self.text[span[0] : span[1]].lower() not in (*PERSONAL, *NEUTRAL, *PLURAL):
-            self.known.append(self._voice(span, None))
+            self._remember(self._voice(span, None))
+
+    def _remember(self, voice: Voice) -> None:
+        """Keep a voice; a page of any length keeps the last ones only."""
+        self.known.append(voice)
+        if len(self.known) > 2 * KEPT:
+            del self.known[:KEPT]
 
     def _fuller_name(self, span: Span) -> Span | None:
         """A longer name in the text before that holds a short one: "Observatory", "Foreign Secretary"."""
@@ -85,16 +93,18 @@ class Voices:
         pieces = said.split()
         if len(pieces) > 2 or not all(p[0].isupper() and p.isalpha() for p in pieces) or said.isupper():
             return None
+        begin = max(0, span[0] - NAME_REACH)
         last = pieces[-1].lower()
         if last not in self.book.bodies and last not in self.book.persons:
             return None
         before = r"(?:[A-Z][\w-]+ ){1,4}" if last in self.book.bodies else ""
         after = r"(?: (?:for|of) (?:[A-Z]\w+ ?){1,4}\b)?" if last in self.book.bodies else r"(?: [A-Z][\w'’-]+){1,3}"
-        found = [m.span() for m in re.finditer(rf"\b{before}{re.escape(said)}{after}", self.text[: span[0]])]
+        found = [m.span() for m in re.finditer(rf"\b{before}{re.escape(said)}{after}", self.text[begin : span[0]])]
+        found = [(a + begin, b + begin) for a, b in found]
         return max(found, key=lambda s: s[1] - s[0]) if found else None
 
     def _again(self, earlier: Voice, span: Span, low: str) -> Source:
-        self.known.append(earlier._replace(at=span[0]))
+        self._remember(earlier._replace(at=span[0]))
         name = " ".join(self.text[span[0] : span[1]].split())
         if words(name) and frozenset(w.normal for w in words(name)) == earlier.lows:
             return Source(name=name, kind=earlier.kind, named=earlier.named, evidence=(span,))
@@ -158,11 +168,11 @@ class Voices:
         if any(n.proper for m in self.book.nouns.find(name, words(name)) for n in m.values):
             return True
         if name.isupper() and len(pieces) > 1:
-            return False
+            return lows[-1] not in self.book.heads and not lows[-1].endswith("s")
         last = pieces[-1]
         if any(c.isupper() for c in last):
             capitals = sum(p[0].isupper() for p in pieces)
-            return lows[-1] not in self.book.heads or capitals > 1 or (len(last) > 1 and last.isupper())
+            return lows[-1] not in self.book.heads or capitals > 1 or (len(last) > 1 and last.isupper() and len(pieces) > 1)
         capitals = sum(p[0].isupper() and not p.endswith(("'s", "’s")) for p in pieces[:-1])
         return bool(capitals) and lows[-1] in self.book.bodies and len(pieces) > 2
 

@@ -4,7 +4,6 @@
 words. Kinds are the actor types of ACLED's codebook. Countries are ISO 3166-1 alpha-2 codes, XK for Kosovo.
 """
 
-import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
@@ -13,6 +12,8 @@ from typing import Any, Literal, get_args
 
 from msgspec import Struct
 
+from dateline.codebook.forms import forms as forms_of
+from dateline.codebook.forms import is_acronym, slug
 from dateline.codebook.phrases import WORD, PhraseTable, key, normal, words
 from dateline.errors import CodebookError
 from dateline.model import ActorKind, VictimStatus
@@ -36,10 +37,10 @@ REGION_FILES = (
     "americas.toml",
     "missions.toml",
 )
-ACRONYM_LENGTH = 8
 _GROUP_WORDS = (
     "cartel movement group militia forces force army brigade brigades battalion rebels fighters police coalition"
 )
+ARTICLES = frozenset({"al", "el", "ul", "the"})
 GROUP_WORDS = frozenset(_GROUP_WORDS.split())
 
 
@@ -91,7 +92,6 @@ class Lexeme(Struct, frozen=True):
     country: str | None = None
     head: Head | None = None
     kind: ActorKind | None = None
-    plural: bool = False
 
 
 class State(Struct, frozen=True):
@@ -176,12 +176,12 @@ def load_actors() -> ActorBook:
     _check(actors)
     raw = _read("roles.toml")
     forms = dict(_head_forms(raw["heads"]))
-    uses = list(_name_uses(actors.values()))
+    uses = list(_name_uses(actors.values(), states))
     lexemes = list(_lexemes(raw, forms, states))
     return ActorBook(
         actors=actors,
         states=states,
-        heads={key(form): head for form, (head, _) in forms.items()},
+        heads={key(form): head for form, head in forms.items()},
         names=PhraseTable(uses),
         names_reach=_reach(name for name, _ in uses),
         lexicon=PhraseTable(lexemes),
@@ -205,15 +205,6 @@ def _read(name: str) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise CodebookError(f"{name} cannot be read: {error}") from error
-
-
-def slug(name: str) -> str:
-    """A name as an id: lower case, no accents, words joined by hyphens.
-
-    >>> slug("Côte d'Ivoire")
-    'cote-d-ivoire'
-    """
-    return "-".join(w.normal for w in words(name))
 
 
 def _states(raw: dict[str, Any]) -> tuple[dict[str, State], list[Actor]]:
@@ -277,46 +268,34 @@ def _check(actors: Mapping[str, Actor]) -> None:
                 raise CodebookError(f"{alias!r} is weak for {actor.id} but no weak name of {other}")
 
 
-def is_acronym(name: str) -> bool:
-    """Whether a name is one word of capitals, which is then compared with its case.
-
-    >>> is_acronym("JNIM"), is_acronym("M23"), is_acronym("Hamas")
-    (True, True, False)
-    """
-    return bool(re.fullmatch(r"[A-Z][A-Z0-9]+", name)) and len(name) <= ACRONYM_LENGTH
-
-
-def _name_uses(actors: Iterable[Actor]) -> Iterator[tuple[str, NameUse]]:
+def _name_uses(actors: Iterable[Actor], states: Mapping[str, State]) -> Iterator[tuple[str, NameUse]]:
     for actor in actors:
-        for weak, names in ((False, (actor.name, *actor.aliases)), (True, actor.weak)):
+        clear = (actor.name, *actor.aliases)
+        spelt = (*clear, *(v for name in clear for v in _by_state(name, actor, states)))
+        for weak, names in ((False, spelt), (True, actor.weak)):
             for name in names:
-                capitals = tuple(name[w.start].isupper() and (weak or w.normal not in GROUP_WORDS) for w in words(name))
+                capitals = tuple(
+                    name[w.start].isupper() and w.normal not in ARTICLES and (weak or w.normal not in GROUP_WORDS)
+                    for w in words(name)
+                )
                 acronym = name if is_acronym(name) else None
                 yield name, NameUse(actor.id, weak, capitals, acronym)
 
 
-def _plural(noun: str) -> str:
-    if re.search(r"[^aeiou]y$", noun):
-        return noun[:-1] + "ies"
-    if re.search(r"(s|sh|ch|x|z)$", noun):
-        return noun + "es"
-    return noun + "s"
+def _by_state(name: str, actor: Actor, states: Mapping[str, State]) -> Iterator[str]:
+    """A name with the state's name for its adjective, as headlines have it: "Libya National Army"."""
+    for state in (states[c] for c in actor.country if c in states):
+        for adjective in state.adjectives:
+            if name.startswith(f"{adjective} ") and state.name != "United States":
+                yield state.name + name[len(adjective) :]
 
 
-def _forms(entry: str) -> tuple[str, str, bool]:
-    """A word of `roles.toml` as its singular, its plural, and whether it has one form only."""
-    if entry.endswith("="):
-        return entry[:-1], entry[:-1], True
-    singular, _, plural = entry.partition("/")
-    return singular, plural or _plural(singular), False
-
-
-def _head_forms(rows: list[dict[str, Any]]) -> Iterator[tuple[str, tuple[Head, bool]]]:
+def _head_forms(rows: list[dict[str, Any]]) -> Iterator[tuple[str, Head]]:
     for row in rows:
         if row["kind"] not in get_args(ActorKind):
             raise CodebookError(f"roles.toml: {row['kind']!r} is no kind of actor")
         for entry in row["words"]:
-            singular, plural, single = _forms(entry)
+            singular, plural, single = forms_of(entry)
             head = Head(
                 lemma=singular,
                 kind=row["kind"],
@@ -327,20 +306,20 @@ def _head_forms(rows: list[dict[str, Any]]) -> Iterator[tuple[str, tuple[Head, b
                 member=row.get("member", False),
                 mass=single,
             )
-            yield singular, (head, single)
-            yield plural, (head, True)
+            yield singular, head
+            yield plural, head
 
 
 def _lexemes(
-    raw: dict[str, Any], forms: Mapping[str, tuple[Head, bool]], states: Mapping[str, State]
+    raw: dict[str, Any], forms: Mapping[str, Head], states: Mapping[str, State]
 ) -> Iterator[tuple[str, Lexeme]]:
     kinds: dict[str, ActorKind] = {key(w): kind for kind, ws in raw["kinds"].items() for w in ws}
-    for form, (head, plural) in forms.items():
-        yield form, Lexeme("head", head=head, kind=kinds.get(key(form)), plural=plural)
+    for form, head in forms.items():
+        yield form, Lexeme("head", head=head, kind=kinds.get(key(form)))
     for tag in ("equipment", "acts"):
         for entry in raw[tag]["words"]:
-            singular, plural_form, _ = _forms(entry)
-            for form in (singular, plural_form):
+            singular, many, _ = forms_of(entry)
+            for form in (singular, many):
                 noun = Head(singular, "State forces", "unknown", "military", needs="modifier")
                 yield form, Lexeme("act" if tag == "acts" else "equipment", head=noun)
     for word in dict.fromkeys([*raw["modifiers"]["plain"], *kinds]):
@@ -348,7 +327,7 @@ def _lexemes(
     for word in raw["peoples"]["words"]:
         yield word, Lexeme("people")
     for word in raw["demonyms"]["words"]:
-        yield word, Lexeme("head", head=Head(word, "Civilians", "unknown"), plural=True)
+        yield word, Lexeme("head", head=Head(word, "Civilians", "unknown"))
     yield from _nation_lexemes(states)
 
 
@@ -358,7 +337,7 @@ def _nation_lexemes(states: Mapping[str, State]) -> Iterator[tuple[str, Lexeme]]
             yield adjective, Lexeme("nation", country=state.country)
             if adjective.endswith(("i", "an")):
                 people = Head(f"{adjective}s", "Civilians", "unknown")
-                yield f"{adjective}s", Lexeme("head", country=state.country, head=people, plural=True)
+                yield f"{adjective}s", Lexeme("head", country=state.country, head=people)
         for name in (state.name, *state.also):
             yield name, Lexeme("state", country=state.country)
 

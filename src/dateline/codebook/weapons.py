@@ -9,6 +9,7 @@ from typing import Any, cast, get_args
 
 from msgspec import Struct
 
+from dateline.codebook.forms import forms
 from dateline.codebook.phrases import PhraseTable, key, normal
 from dateline.errors import CodebookError
 from dateline.model import WeaponKind
@@ -53,20 +54,20 @@ def load_weapons() -> WeaponBook:
             known = ", ".join(get_args(WeaponKind))
             raise CodebookError(f"weapons.toml: [{kind}] is no kind; use one of {known}")
     kinds = cast(dict[WeaponKind, dict[str, Any]], raw)
-    forms = tuple(_forms(kinds))
-    _check(forms)
+    found = tuple(_forms(kinds))
+    _check(found)
     return WeaponBook(
-        names=PhraseTable((f.form, f) for f in forms),
-        forms=forms,
+        names=PhraseTable((f.form, f) for f in found),
+        forms=found,
         not_before={kind: _normals(row.get("not_before", ())) for kind, row in kinds.items()},
         not_after={kind: _normals(row.get("not_after", ())) for kind, row in kinds.items()},
         **lists,
     )
 
 
-def _check(forms: tuple[WeaponName, ...]) -> None:
+def _check(found: tuple[WeaponName, ...]) -> None:
     kinds: dict[str, WeaponKind] = {}
-    for form in forms:
+    for form in found:
         if kinds.setdefault(key(form.form), form.kind) != form.kind:
             raise CodebookError(f"weapons.toml: {form.form!r} is both {kinds[key(form.form)]} and {form.kind}")
 
@@ -74,21 +75,13 @@ def _check(forms: tuple[WeaponName, ...]) -> None:
 def _forms(raw: dict[WeaponKind, dict[str, Any]]) -> Iterator[WeaponName]:
     for kind, row in raw.items():
         for entry in row["nouns"]:
-            if entry.endswith("="):
-                yield WeaponName(kind, entry[:-1], model=False, plural=True, mass=True)
-                continue
-            singular, _, plural = entry.partition("/")
-            yield WeaponName(kind, singular, model=False, plural=False)
-            yield WeaponName(kind, plural or _plural(singular), model=False, plural=True)
+            singular, many, mass = forms(entry)
+            if not mass:
+                yield WeaponName(kind, singular, model=False, plural=False)
+            yield WeaponName(kind, many, model=False, plural=True, mass=mass)
         for entry in row.get("models", ()):
             plural = bool(re.search(r"[a-zA-Z0-9]s$", entry)) and not entry.endswith("ss")
             yield WeaponName(kind, entry, model=True, plural=plural)
-
-
-def _plural(noun: str) -> str:
-    if re.search(r"[^aeiou]y$", noun):
-        return noun[:-1] + "ies"
-    return noun + ("es" if re.search(r"(s|sh|ch|x)$", noun) else "s")
 
 
 def _normals(listed: Iterable[str]) -> frozenset[str]:

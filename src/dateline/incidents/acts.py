@@ -71,9 +71,10 @@ CIRCUMSTANCE = re.compile(
 DETERMINED = re.compile(
     r"\b(?:the|an?|its|their|his|this|that|key|main|military|legitimate|potential|prime|soft|big)\s+$", re.IGNORECASE
 )
-PUNISHABLE = frozenset({"attack", "kill", "abduct", "shoot", "sexual", "arrest", "explosive"})
+PUNISHABLE = frozenset({"attack", "kill", "assassinate", "abduct", "shoot", "sexual", "arrest", "explosive"})
 LEGAL = re.compile(
-    r"\b(?:charged|convicted|guilty|counts?|indict\w+|sentenced|plead\w*|pled|trial|tried|acquitted|plot|plotted|conspir\w+|prosecut\w+|"
+    r"\b(?:charged|convicted|guilty|counts?|indict\w+|sentenced|plead\w*|pled|trial|tried|acquitted|plot|"
+    r"plotted|conspir\w+|prosecut\w+|"
     r"wanted|extradit\w+|charges?|lawsuit|defend\w+|suspicion|alleged)\b(?:\s+[\w-]+){0,4}\s*$",
     re.IGNORECASE,
 )
@@ -89,7 +90,7 @@ WORKERS = re.compile(
 )
 
 
-CASUALTY_ACTS = frozenset({"kill", "wound"})
+CASUALTY_ACTS = frozenset({"kill", "assassinate", "wound"})
 
 
 class Deed(Struct, frozen=True):

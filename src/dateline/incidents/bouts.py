@@ -24,7 +24,7 @@ from dateline.model import (
     WeaponMention,
 )
 
-GENERIC_ACTS = frozenset({"kill", "wound", "attack", "shoot", "ambush"})
+GENERIC_ACTS = frozenset({"kill", "assassinate", "wound", "attack", "shoot", "ambush"})
 FAMILY = {
     "air_strike": "air",
     "bomb_verb": "air",

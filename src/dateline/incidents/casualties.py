@@ -74,6 +74,9 @@ PART = re.compile(
     r"\b(?:including|among\s+them|among\s+whom|of\s+them|of\s+whom|of\s+which)\s*,?\s*(?:\w+\s+)?$",
     re.IGNORECASE,
 )
+OF_THEM = re.compile(
+    r"\s+of\s+(?:them|whom|these|the\s+(?:dead|victims|wounded|injured))\s+(?:were\s+)?", re.IGNORECASE
+)
 SINGULAR = re.compile(r"\b(?P<art>an?|one|another)\s+(?P<np>(?:[\w'’.-]+\s+){0,4}?[\w'’-]+)$", re.IGNORECASE)
 SINGULAR_RIGHT = re.compile(r"\s+(?P<art>an?|another)\s+(?P<np>[\w'’-]+(?:[ \n]+[\w'’-]+){0,4})", re.IGNORECASE)
 TARGET_OF_SPEECH = re.compile(r"\b(?:accused|suspected|blamed|charged|convicted)\b", re.IGNORECASE)
@@ -193,7 +196,8 @@ def _parts(
     """Numbers behind "including": a part that the page counts on its own, of the same kind as its total."""
     parts = []
     for q in numbers:
-        if q.start in taken or not PART.search(scene.before(q.start, 0, 32)):
+        counted_apart = PART.search(scene.before(q.start, 0, 32)) or OF_THEM.match(scene.text, q.end)
+        if q.start in taken or not counted_apart:
             continue
         totals = [word for word, total in pairs if total.start < q.start]
         if totals:
@@ -202,7 +206,8 @@ def _parts(
 
 
 def _figure(scene: Scene, number: int, word: _Found, q: QuantityMention) -> Figure:
-    end, who = _who(scene, number, q.end)
+    part = OF_THEM.match(scene.text, q.end)
+    end, who = _who(scene, number, part.end() if part else q.end)
     first, last = min(q.start, word.start), max(q.end, word.end, end)
     span = (q.start, max(end, q.end)) if last - first > 160 else (first, last)
     row = Casualty(

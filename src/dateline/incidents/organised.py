@@ -36,6 +36,15 @@ WHOLE_WAR = re.compile(
     r"uprising|insurgency|revolt)\b",
     re.IGNORECASE,
 )
+OFFICE = re.compile(
+    r"\b(?:ministers?|attorney general|judges?|mayors?|governors?|lawmakers?|senators?|congress(?:man|woman)|"
+    r"member of parliament|ambassador|"
+    r"diplomats?|prosecutors?|candidates?|(?:arch)?bishop|priests?|journalists?|reporters?|activists?|"
+    r"councillors?|police chief|peace negotiator|"
+    r"(?:party|union|opposition|tribal|peasant|student) leaders?|politicians?)\b",
+    re.IGNORECASE,
+)
+"""Persons whom one attacks for a political end, where nobody says who did it."""
 ACCUSING = frozenset({"blames", "claims_responsibility", "threatens", "denies"})
 ORGANISED_KINDS = frozenset(
     {"State forces", "Rebel group", "Political militia", "Identity militia", "External/Other forces"}
@@ -144,9 +153,11 @@ def _accused(scene: Scene, bout: Bout) -> bool:
     stances = {c.stance for c in scene.said.claims if any(sentence.start <= a < sentence.end for a, _ in c.evidence)}
     named = scene.inside(scene.mentions.actors, sentence.start, sentence.end)
     organised = any(a.actor or (a.kind in ORGANISED_KINDS and not alone(a)) for a in named)
-    return "threatens" in stances or (organised and bool(stances & ACCUSING))
+    return bool(stances & {"threatens", "claims_responsibility"}) or (organised and bool(stances & ACCUSING))
 
 
 def _motive(scene: Scene, deed: Deed, bout: Bout) -> bool:
-    """A generic attack is organised where its own clauses name fighters or a terrorist or sectarian motive."""
-    return deed.act.name not in CASUALTY_ACTS and any(MOTIVE.search(scene.text, a, b) for a, b in bout.spans)
+    """The clauses name fighters or a terrorist or sectarian motive, or the one who was hit holds an office."""
+    fighters = deed.act.name not in CASUALTY_ACTS and any(MOTIVE.search(scene.text, a, b) for a, b in bout.spans)
+    personal = deed.act.name in CASUALTY_ACTS | {"shoot", "abduct"} or bool(bout.figures)
+    return fighters or (personal and any(OFFICE.search(scene.text, a, b) for a, b in bout.spans))

@@ -48,7 +48,7 @@ def incident(coding: Coding, draft: Draft) -> Incident:
     found = [p for b in draft.bouts for p in b.parts]
     places = where.places_of(draft) or _fallback_place(coding, draft)
     country = next((p.country for p in places if p.country), None)
-    people = with_accused(participants(found, country), own_claims)
+    people = with_accused(scene, participants(found, country), own_claims)
     casualties = casualty_rows(scene, draft.figures, claims)
     weapons = weapon_rows(draft)
     features = _features(draft, found, weapons, casualties)

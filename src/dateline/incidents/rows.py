@@ -1,12 +1,14 @@
 """Rows of an incident that several sentences give together: casualty figures, accused doers, weapons."""
 
+import re
+
 from msgspec.structs import replace
 
 from dateline.incidents import tie
 from dateline.incidents.casualties import Figure
 from dateline.incidents.drafts import Draft
 from dateline.incidents.scene import Scene
-from dateline.model import Casualty, Claim, Participant, Stance, Weapon, WeaponKind
+from dateline.model import Casualty, Claim, Evidence, Participant, Stance, Weapon, WeaponKind
 
 
 def casualty_rows(scene: Scene, figures: list[Figure], claims: tuple[Claim, ...]) -> tuple[Casualty, ...]:
@@ -38,24 +40,43 @@ def _voice_key(claim: Claim) -> str:
     return (claim.source.name or "").lower().removeprefix("the ")
 
 
-def with_accused(rows: tuple[Participant, ...], claims: tuple[Claim, ...]) -> tuple[Participant, ...]:
+def with_accused(scene: Scene, rows: tuple[Participant, ...], claims: tuple[Claim, ...]) -> tuple[Participant, ...]:
     """Participants with those whom claims name as doers: the blamed, and those who claim responsibility."""
     people = list(rows)
     for claim in claims:
         if claim.stance == "blames" and claim.target:
-            name, spans = claim.target, claim.evidence
+            name, spans = claim.target, _words_of(scene, claim.target, claim.evidence)
         elif claim.stance == "claims_responsibility" and claim.source.name and claim.source.kind != "media":
             name, spans = claim.source.name, claim.source.evidence or claim.evidence
         else:
             continue
         at = next((n for n, p in enumerate(people) if p.role == "perpetrator" and _overlap(p.name, name)), None)
         if at is None:
-            people.append(
-                Participant(role="perpetrator", name=name, actor=None, kind=None, claim=claim.id, evidence=spans)
-            )
+            people.append(_as_codebook_has(scene, name, claim.id, spans))
         elif people[at].claim is None:
             people[at] = replace(people[at], claim=claim.id)
     return tuple(people)
+
+
+def _words_of(scene: Scene, name: str, spans: Evidence) -> Evidence:
+    """Where the page says a name within a claim; the claim's own spans where it says it in other words."""
+    words = re.compile(r"\s+".join(re.escape(w) for w in name.split()))
+    found = (m for a, b in spans if (m := words.search(scene.text, a, b)))
+    return tuple((m.start(), m.end()) for m in found) or spans
+
+
+def _as_codebook_has(scene: Scene, name: str, claim: str, spans: Evidence) -> Participant:
+    """An accused party with the actor and kind of the mention that its words hold."""
+    held = [m for a, b in spans for m in scene.inside(scene.mentions.actors, a, b)]
+    known = held[0] if held else None
+    return Participant(
+        role="perpetrator",
+        name=name,
+        actor=known.actor if known else None,
+        kind=known.kind if known else None,
+        claim=claim,
+        evidence=spans,
+    )
 
 
 def doers_by_claim(people: tuple[Participant, ...], claims: tuple[Claim, ...], stance: Stance) -> tuple[str, ...]:

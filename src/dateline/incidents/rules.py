@@ -77,7 +77,7 @@ def armed_clash(f: Features) -> Verdict:
 def attack_on_armed(f: Features) -> Verdict:
     """An armed group that attacks on-duty soldiers or police on the ground: Armed clash."""
     if (
-        f.told("attack", "strike", "shoot", "kill", "wound", "offensive", "ambush")
+        f.told("attack", "strike", "shoot", "kill", "assassinate", "wound", "offensive", "ambush")
         and f.doer_armed
         and f.target_armed
         and not f.remote
@@ -127,7 +127,7 @@ def air_strike(f: Features) -> Verdict:
     """Any attack from the air, by aircraft, helicopter or drone, also a military's "strikes"; outranks shelling."""
     from_above = f.armed_with("drone", "aircraft", "helicopter", "barrel bomb")
     if f.told("air_strike", "bomb_verb") or (
-        from_above and f.told("attack", "strike", "kill", "wound", "explosive", "blast", "shelling")
+        from_above and f.told("attack", "strike", "kill", "assassinate", "wound", "explosive", "blast", "shelling")
     ):
         return "Explosions/Remote violence", "Air/drone strike"
     if f.told("strike") and f.doer_military and not f.armed_with("rocket", "missile", "artillery", "mortar"):
@@ -138,7 +138,7 @@ def air_strike(f: Features) -> Verdict:
 def suicide_bomb(f: Features) -> Verdict:
     """A bomber who dies by the bomb, on foot or in a vehicle: Suicide bomb."""
     if f.told("suicide_bomb") or (
-        f.armed_with("suicide bomb") and f.told("attack", "kill", "wound", "explosive", "blast")
+        f.armed_with("suicide bomb") and f.told("attack", "kill", "assassinate", "wound", "explosive", "blast")
     ):
         return "Explosions/Remote violence", "Suicide bomb"
     return None
@@ -147,7 +147,7 @@ def suicide_bomb(f: Features) -> Verdict:
 def shelling(f: Features) -> Verdict:
     """Artillery, mortars, rockets, missiles, tank fire: Shelling/artillery/missile attack."""
     if f.told("shelling") or (
-        f.told("attack", "strike", "kill", "wound", "blast")
+        f.told("attack", "strike", "kill", "assassinate", "wound", "blast")
         and f.armed_with("rocket", "missile", "artillery", "mortar", "tank", "naval")
     ):
         return "Explosions/Remote violence", "Shelling/artillery/missile attack"
@@ -157,7 +157,7 @@ def shelling(f: Features) -> Verdict:
 def remote_explosive(f: Features) -> Verdict:
     """Landmine, IED, car bomb, unexploded ordnance: Remote explosive/landmine/IED."""
     if f.told("explosive", "blast") or (
-        f.told("attack", "kill", "wound") and f.armed_with("bomb", "car bomb", "landmine")
+        f.told("attack", "kill", "assassinate", "wound") and f.armed_with("bomb", "car bomb", "landmine")
     ):
         return "Explosions/Remote violence", "Remote explosive/landmine/IED"
     return None
@@ -165,7 +165,7 @@ def remote_explosive(f: Features) -> Verdict:
 
 def grenade(f: Features) -> Verdict:
     """Hand grenade or thrown IED: Grenade."""
-    if f.told("grenade") or (f.told("attack", "strike", "kill", "wound") and f.armed_with("grenade")):
+    if f.told("grenade") or (f.told("attack", "strike", "kill", "assassinate", "wound") and f.armed_with("grenade")):
         return "Explosions/Remote violence", "Grenade"
     return None
 
@@ -190,7 +190,7 @@ def attack(f: Features) -> Verdict:
     """Violence against people who cannot fight back: Attack."""
     return (
         ("Violence against civilians", "Attack")
-        if f.told("attack", "strike", "shoot", "kill", "wound", "offensive", "ambush")
+        if f.told("attack", "strike", "shoot", "kill", "assassinate", "wound", "offensive", "ambush")
         else None
     )
 

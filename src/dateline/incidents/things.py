@@ -96,9 +96,10 @@ def objects_of(scene: Scene, spans: Evidence) -> tuple[DamagedObject, ...]:
                 else "unknown"
             )
             name = scene.quote(span)
-            known = found.get(name.lower())
+            head = name.lower().split()[-1].rstrip("s")  # "a market" and "the crowded market" are one thing
+            known = found.get(head)
             if known is None:
-                found[name.lower()] = DamagedObject(name=name, damage=damage, evidence=(span,))
+                found[head] = DamagedObject(name=name, damage=damage, evidence=(span,))
             elif RANK[damage] > RANK[known.damage]:
-                found[name.lower()] = DamagedObject(name=known.name, damage=damage, evidence=(*known.evidence, span))
+                found[head] = DamagedObject(name=known.name, damage=damage, evidence=(*known.evidence, span))
     return tuple(found.values())

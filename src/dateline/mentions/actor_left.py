@@ -60,10 +60,18 @@ class Scan:
             tail = cut.normal(k) in self.roles.compound_tails and cut.gap(k - 1) in HYPHENS
             if tail or (gap in HYPHENS and k not in self.at and k not in self.named):
                 left.first = self._compound_start(k)
-                left.allied = left.allied or cut.normal(k) in ALLIED
+                self._note_ally(k, left)
             elif (self._is_civil(k) and head.kind != "Civilians") or not self._take(k, left):
                 break
         return left
+
+    def _note_ally(self, k: int, left: Left) -> None:
+        """Keep that a compound tells of an ally, and the ally's kind where it is a group: "JNIM-linked"."""
+        if self.cut.normal(k) in ALLIED:
+            left.allied = True
+            ally = self.named.get(k - 1)
+            if ally is not None and ally.actor.kind == "Rebel group":
+                left.kinds.append(ally.actor.kind)
 
     def _is_civil(self, k: int) -> bool:
         """Whether a word describes unarmed people only, as "hospital" does."""

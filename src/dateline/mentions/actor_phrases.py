@@ -71,7 +71,7 @@ def described(cut: Cut, at: Mapping[int, Item], named: Mapping[int, Named], book
 def _party(cut: Cut, item: Item, head: Head, left: Left, book: ActorBook) -> Party:
     kind = _kind(head, left)
     actor: str | None = None
-    if left.name and (head.status == "combatant" or head.open):
+    if left.name and (head.status == "combatant" or head.open or head.member):
         actor, kind = left.name.id, left.name.kind
     elif kind == "State forces" and left.country is not None and left.country in book.states:
         kind = book.states[left.country].kind

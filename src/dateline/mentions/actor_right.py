@@ -8,6 +8,8 @@ from dateline.mentions.actor_lexing import HYPHENS, Cut, Item, spaced
 RANKS = frozenset({"lieutenant", "sergeant", "corporal", "colonel", "captain", "major", "army captain", "army general"})
 CAPTIVES = frozenset({"hostage", "captive", "prisoner"})
 TAKEN = frozenset({"take", "takes", "taken", "took", "taking", "hold", "held", "holding"})
+ASSOCIATIONS = frozenset({"union", "unions", "association", "associations", "league", "syndicate"})
+PLURALS = frozenset({"forces", "troops", "marines", "people", "helmets", "authorities", "chechens", "mujahideen"})
 ENDINGS = ("ed", "ing", "ly")
 
 
@@ -18,9 +20,10 @@ def is_final(cut: Cut, at: Mapping[int, Item], item: Item, head: Head, roles: Ro
         return False
     if _is_title(cut, item, head) or (head.lemma in CAPTIVES and cut.normal(item.first - 1) in TAKEN):
         return False
-    plural = cut.normal(item.last) != head.lemma.split(" ")[-1].lower()
+    word = cut.normal(item.last)
+    plural = word in PLURALS or word != head.lemma.split(" ")[-1].lower()
     if plural or not spaced(gap):
-        return True
+        return not spaced(gap) or following not in ASSOCIATIONS
     beside = at.get(item.last + 1)
     if beside and beside.get("act"):
         return head.lemma not in roles.adjectival

@@ -165,7 +165,11 @@ def goes_on(a: Around) -> bool:
     top = a.named[0].entry
     if a.style.flat or a.after is None or top.kind in (gz.COUNTRY, gz.REGION) or a.gap not in (" ", "-"):
         return False
-    if any(n.entry.population >= (BIG if n.entry.kind == gz.PLACE else 20 * BIG) for n in a.named if n.entry.kind != gz.ADMIN2):
+    if any(
+        n.entry.population >= (BIG if n.entry.kind == gz.PLACE else 20 * BIG)
+        for n in a.named
+        if n.entry.kind != gz.ADMIN2
+    ):
         return False
     if a.after.normal in ARTICLES and a.first + a.size + 1 < len(a.tokens):
         name = a.tokens[a.first + a.size + 1]
@@ -179,7 +183,11 @@ def names_body(a: Around) -> bool:
     """Part of a body's name: "Washington Post", "Bank of Scotland"."""
     if a.style.flat:
         return False
-    if a.after and a.gap == " " and (a.after.normal in ILLNESS or (a.after.normal in BODY_AFTER and a.capital(a.after))):
+    if (
+        a.after
+        and a.gap == " "
+        and (a.after.normal in ILLNESS or (a.after.normal in BODY_AFTER and a.capital(a.after)))
+    ):
         return True
     if a.before is None or a.before.normal != "of" or a.first < 2:
         return False

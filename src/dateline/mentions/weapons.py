@@ -14,6 +14,7 @@ ONE = frozenset({"a", "an", "the", "one", "another", "this", "that", "single"})
 ARTICLE_WITHIN = 4
 _VERBAL = "to would will could can may might must should they we not who"
 VERBAL = frozenset(_VERBAL.split())
+UNITS = frozenset({"mm", "kg", "pound", "ton", "tonne", "millimetre", "millimeter", "kilogram"})
 GENERIC = frozenset({"shell", "shells", "round", "rounds", "fire", "barrage", "projectile", "projectiles", "bombs"})
 UNCOUNTED = frozenset({"rocket", "missile", "mortar", "artillery", "drone", "grenade", "tank", "firearm"})
 
@@ -130,7 +131,9 @@ def _with_description(
         word, gap = tokens[first - 1].normal, _gap(text, tokens, first - 1)
         calibre = word.endswith("mm") and word[:1].isdigit()
         free = gap == " " and (word in book.describing or calibre or _ends_compound(text, tokens, first - 1, book))
-        if not free and not (gap == "-" and (word in book.joined or word.isdigit())):
+        if not free and not (
+            gap == "-" and (word in book.joined or (word.isdigit() and tokens[first].normal in UNITS))
+        ):
             break
         first -= 1
     return first

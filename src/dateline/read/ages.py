@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from msgspec import Struct
 
 from dateline.model import Evidence, Published
+from dateline.read.lines import visible_from
 
 _WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _NUMBERS = {word: n for n, word in enumerate(_WORDS)} | {"a": 1, "an": 1, "last": 1}
@@ -59,6 +60,7 @@ def leading(text: str, start: int, end: int) -> Age | None:
     >>> leading("3 weeks ago", 0, 11)
     Age(count=3, unit='week', start=0, end=11)
     """
+    start = visible_from(text, start, end, also="•·|–-")
     found = _AGE.match(text, start, end)
     if not found:
         return None

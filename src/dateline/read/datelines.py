@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from dateline.read import stamps
 from dateline.read.agencies import agencies_in
+from dateline.read.lines import visible_from
 
 # Possessive: a name is taken whole or not at all, so that no line makes the match try its parts again and again.
 _NAME = r"[A-ZÀ-Þ][\w.’'\-]*+"
@@ -51,6 +52,7 @@ def at_start(text: str, start: int, end: int) -> Dateline | None:
     >>> at_start("NAIROBI (Reuters) - Two people were killed on Monday.", 0, 53).place
     'Nairobi'
     """
+    start = visible_from(text, start, end)
     found = _START.match(text, start, min(end, start + REACH))
     if not found:
         return None

@@ -173,10 +173,10 @@ def _kind(line: str) -> Kind:
     words = shown(line)
     if not any(c.isalnum() for c in words):
         return "signoff" if words in _STORY_ENDS else "navigation"
-    age = ages.leading(line, 0, len(line))
-    if age and not shown(line[age.end :]).strip(_MARKS + "."):
+    age = ages.leading(words, 0, len(words))
+    if age and not words[age.end :].strip(_MARKS + "."):
         return "age"
-    if stamps.only(line, 0, len(line)):
+    if stamps.only(words, 0, len(words)):
         return "timestamp" if not words.lower().startswith("date ") else "date"
     if wording.URL.fullmatch(words) or wording.REFERENCE.fullmatch(words):
         return "navigation"

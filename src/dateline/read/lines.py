@@ -7,8 +7,6 @@ from msgspec import Struct
 INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 """Direction marks and zero-width characters: they show nothing, so words are compared without them."""
 
-BREAKS = "\n\r\v\f\x85\u2028\u2029"
-
 
 class Line(Struct, frozen=True):
     """One line of the canonical text, without surrounding white space, and what the markup says of it.
@@ -40,6 +38,13 @@ class Meta(Struct, frozen=True):
     agency: str | None = None
     language: str | None = None
     url: str | None = None
+
+
+def visible_from(text: str, start: int, end: int, also: str = "") -> int:
+    """Where the visible text of a stretch begins: after marks that show nothing, white space, and `also`."""
+    while start < end and (text[start] in INVISIBLE or text[start].isspace() or text[start] in also):
+        start += 1
+    return start
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -1,6 +1,7 @@
 """What a page says of itself: when it was published, by whom, from where, and under which headline and section."""
 
 import re
+from datetime import date, timedelta
 
 from msgspec import Struct
 
@@ -82,28 +83,51 @@ def _first(text: str, blocks: tuple[Block, ...], role: BlockRole) -> str | None:
 
 # ---- time ------------------------------------------------------------------------------------------------------------
 def _published(text: str, blocks: tuple[Block, ...], meta: Meta) -> Published:
-    """The time of publication: the timestamp, else the date line, else a date in the dateline, else the head's."""
-    for roles in (("timestamp",), ("date",)):
-        for block in blocks:
-            if block.role in roles:
-                stamp = _chosen(text, block)
-                if stamp:
-                    return _with_clock(text, blocks, stamp)
-    opening = next((b for b in blocks if b.role == "paragraph"), None)
-    if opening is not None:
-        stamp = datelines.stamp(text, opening.start, opening.end)
-        if stamp:
-            return at_stamp(stamp, ((stamp.start, stamp.end),))
-    moment = stamps.iso(meta.published) if meta.published else None
-    if moment:
+    """The time of publication: what the page shows, the stamp that its head confirms before all others.
+
+    Else the timestamp above the story, the date line, a date in the dateline, what the head alone says, and last a
+    timestamp below the story.
+    """
+    said = stamps.iso(meta.published) if meta.published else None
+    shown = _shown(text, blocks)
+    stamp = next((s for s, _ in shown if said and _same_day(s.moment, said)), None)
+    story = [b for b in blocks if b.role == "paragraph"]
+    last = story[-1].start if story else len(text)
+    if stamp is None:
+        stamp = next((s for s, updated in shown if s.start < last and not (said and updated)), None)
+    if stamp is not None:
+        return _with_clock(text, blocks, stamp)
+    opening = datelines.stamp(text, story[0].start, story[0].end) if story else None
+    if opening is None and said:
         return Published(
-            start=moment,
-            end=moment,
-            precision="minute" if "T" in moment else "day",
+            start=said,
+            end=said,
+            precision="minute" if "T" in said else "day",
             evidence=(),
             basis="inferred: the head of the page or its record, which its text does not repeat",
         )
+    stamp = opening or (shown[0][0] if shown else None)
+    if stamp is not None:
+        return at_stamp(stamp, ((stamp.start, stamp.end),))
     return Published(start=None, end=None, precision="unknown", evidence=())
+
+
+def _shown(text: str, blocks: tuple[Block, ...]) -> list[tuple[stamps.Stamp, bool]]:
+    """The page's own stamps, timestamps before date lines; true where one is of an update."""
+    found = []
+    for role in ("timestamp", "date"):
+        for block in blocks:
+            if block.role == role:
+                stamp = _chosen(text, block)
+                if stamp:
+                    label = text[max(block.start, stamp.start - 22) : stamp.start].lower()
+                    found.append((stamp, "updat" in label or "modif" in label))
+    return found
+
+
+def _same_day(moment: str, other: str) -> bool:
+    """True for the same day, or the one before or after, as head and page may count in different time zones."""
+    return abs(date.fromisoformat(moment[:10]) - date.fromisoformat(other[:10])) <= timedelta(days=1)
 
 
 def _chosen(text: str, block: Block) -> stamps.Stamp | None:

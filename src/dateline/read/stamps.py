@@ -6,6 +6,8 @@ from datetime import date
 
 from msgspec import Struct
 
+from dateline.read.lines import visible_from
+
 _MONTHS = (
     "january jan januar janvier enero ene gennaio janeiro",
     "february feb februar fevrier février febrero febbraio fevereiro",
@@ -83,7 +85,7 @@ def leading(text: str, start: int, end: int) -> Stamp | None:
     >>> leading("Published On 3 Mar 2023 More", 0, 28)
     Stamp(start=0, end=23, moment='2023-03-03', guessed=False)
     """
-    at = start
+    at = visible_from(text, start, end)
     for word in _WORD.finditer(text, start, min(end, start + 40)):
         if word.start() > at + 2 or word.group().lower() not in _LABELS:
             break

@@ -1,0 +1,111 @@
+"""Place-like frames: where the words say that a name is a place's, whether or not the gazetteer knows it.
+
+"The village of X", "X refugee camp", "shelling hit X", "X and Y in Z": each pattern finds a capitalised run.
+"""
+
+import re
+from typing import NamedTuple
+
+from dateline.codebook import gazetteer as gz
+from dateline.codebook.gazetteer import Gazetteer
+from dateline.codebook.phrases import words
+from dateline.mentions.place_words import DIRECTIONS, PLACE_BEFORE, TITLES
+from dateline.model import PlaceMention, PlacePrecision, Sentence
+
+ART = r"(?:[Aa]l|[Ee]l|[Aa]d|[Aa]n|[Aa]r|[Aa]s|[Aa]sh|[Aa]t|[Aa]z|[Ee]d|[Ee]s|[Ee]z)"
+UPPER = r"[A-ZÀ-ÖØ-ÞĀŁŠŞŽİÇ]"
+WORD = rf"(?:{ART}[- ])?(?:d['’])?{UPPER}[\w'’‘]*[\w]"
+RUN = rf"(?P<name>{WORD}(?:[- ](?:(?:de|del|la|bin|ibn)[- ])?{WORD}){{0,3}})"
+LOCALITY = "village|town|city|hamlet|settlement|township|locality|kibbutz|commune"
+DISTRICT = "neighbou?rhood|district|subdistrict|sub-district|suburb|quarter|area|municipality|county|valley|island"
+SITE = (
+    r"(?:(?:international|military|refugee|displacement|IDP|border|air|naval|oil|gas|power|police|train|railway|bus|general|"
+    r"central|teaching|children['’]s|maternity|university|main|grand|nuclear|army)\s+)*(?:airport|air\s?base|airbase|airfield|air\s?port|"
+    r"base|camp|hospital|prison|jail|bridge|dam|checkpoint|crossing|mosque|church|monastery|market|refinery|"
+    r"field|stadium|barracks|garrison|outpost|power plant|plant|terminal|university|school|palace|seaport|harbou?r)"
+)
+OF = re.compile(rf"\b(?P<kind>{LOCALITY}|{DISTRICT})s? of {RUN}")
+BEFORE = re.compile(rf"(?<![\w-]){RUN} (?P<kind>(?i:{LOCALITY}|{DISTRICT}|{SITE}))\b")
+PLACED = re.compile(
+    r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Tt]owards?|[Aa]round|[Aa]t|[Bb]etween|close to|hit|struck|targeted|targeting|shelled|bombed|"
+    rf"attacked|raided|captured|seized|retook|entered|stormed|reached|recaptured|hitting|striking) {RUN}"
+)
+ALSO = re.compile(rf"(?:, and |, | and ){RUN}")
+ALONE = re.compile(rf"(?<![\w-]){RUN}(?=, | and )")
+OWNER = re.compile(r".*['’]s? ")
+FACILITY = re.compile(SITE, re.IGNORECASE)
+OPENERS = frozenset(("the", "a", "an", "on", "this", "its", "their", "and", "but", "when", "while", "after"))
+
+
+class Frame(NamedTuple):
+    """A place-like frame: the name's span, the span with its class word, and the precision that the words give."""
+
+    start: int
+    end: int
+    outer_end: int
+    precision: PlacePrecision
+    kind: str
+
+
+def place_frames(text: str, sentence: Sentence, near: list[PlaceMention], gazetteer: Gazetteer) -> list[Frame]:
+    """The place-like frames of a sentence that hold no known place yet, in order; `near` are the known places of it."""
+    frames: list[Frame] = []
+    for pattern in (OF, BEFORE, PLACED, ALSO, ALONE):
+        for m in pattern.finditer(text, sentence.start, sentence.end):
+            if not _joins(pattern, m, near, frames):
+                continue
+            start, end = _trim(text, *m.span("name"), gazetteer)
+            if start >= end or any(f.start < end and start < f.outer_end for f in frames):
+                continue
+            frame = _frame(start, end, m.end() if pattern is BEFORE else end, m.groupdict().get("kind") or "")
+            if _stands(text, frame, near, gazetteer):
+                frames.append(frame)
+    return sorted(frames)
+
+
+def _joins(pattern: re.Pattern[str], m: re.Match[str], near: list[PlaceMention], frames: list[Frame]) -> bool:
+    """Whether a name that only stands in a list stands beside a place."""
+    if pattern is ALSO:
+        return m.start() in {*(n.end for n in near), *(f.outer_end for f in frames)}
+    if pattern is ALONE:
+        return any(n.start - m.end("name") in (2, 5) and not n.adjective for n in near)
+    return True
+
+
+def _frame(start: int, end: int, outer_end: int, kind: str) -> Frame:
+    lower = kind.lower()
+    if lower and FACILITY.fullmatch(lower):
+        return Frame(start, end, outer_end, "site", lower)
+    if re.fullmatch(DISTRICT, lower):
+        return Frame(start, end, outer_end, "district", lower)
+    return Frame(start, end, end, "locality", lower)
+
+
+def _trim(text: str, start: int, end: int, gazetteer: Gazetteer) -> tuple[int, int]:
+    """A capitalised run without the words before it that are no part of a name ("On Tuesday", "President")."""
+    owner = OWNER.match(text, start, end)
+    tokens = words(text, owner.end() if owner else start, end)
+    while tokens and (
+        tokens[0].normal in PLACE_BEFORE
+        or tokens[0].normal in TITLES
+        or tokens[0].normal in DIRECTIONS
+        or tokens[0].normal in OPENERS
+        or any(n.how == gz.ADJECTIVE for n in gazetteer.get(tokens[0].normal))
+    ):
+        tokens = tokens[1:]
+    return (tokens[0].start, end) if tokens else (end, end)
+
+
+def _stands(text: str, frame: Frame, near: list[PlaceMention], gazetteer: Gazetteer) -> bool:
+    """Whether a frame names a place of its own that is not found yet."""
+    tokens = words(text, frame.start, frame.end)
+    if all(t.normal in gazetteer.words or t.normal in TITLES for t in tokens):
+        return False
+    over = [m for m in near if m.start < frame.end and m.end > frame.start]
+    if frame.precision == "site":
+        return not any(m.adjective or m.place.precision == "country" for m in over if m.end >= frame.end)
+    if over:
+        return False
+    if frame.kind:
+        return True
+    return not any(t.normal in gazetteer.words or t.normal in gazetteer.persons for t in tokens)
