@@ -39,7 +39,8 @@ def command_seconds(page: str) -> tuple[float, float]:
     best = float("inf")
     for _ in range(3):
         start = time.perf_counter()
-        subprocess.run([sys.executable, "-m", "dateline", "code", page, "--format", "json"], check=True, capture_output=True)
+        command = [sys.executable, "-m", "dateline", "code", page, "--format", "json"]
+        subprocess.run(command, check=True, capture_output=True)
         best = min(best, time.perf_counter() - start)
     return best, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
 

@@ -141,9 +141,14 @@ def short_forms(names: dict[str, int]) -> dict[str, int]:
     more = {}
     for k, how in names.items():
         for full, short in SHORT_FORMS:
-            if k.startswith(full) and how in (layout.PRIMARY, layout.ALTERNATE):
+            if k.startswith(full) and how in (layout.PRIMARY, layout.SPELLING, layout.ALTERNATE):
                 more[short + k[len(full) :]] = how
     return {**more, **names}
+
+
+def skeleton(name: str) -> str:
+    """What two spellings of one name share: the consonants of the folded key."""
+    return re.sub(r"[aiu]", "", fold(key(name)))
 
 
 def latin(name: str) -> bool:
@@ -280,7 +285,8 @@ def places(data: Path, source: Path, nations: dict[str, Record], divs: dict[int,
         r.add(r.name, layout.PRIMARY)
         for alternate in row["alternatenames"]:
             if usable_alternate(alternate):
-                r.add(alternate, layout.ALTERNATE)
+                alike = skeleton(alternate) == skeleton(r.name)
+                r.add(alternate, layout.SPELLING if alike else layout.ALTERNATE)
         if capitals.get(iso) and capitals[iso] in r.names:
             r.flags |= layout.CAPITAL
         out.append(r)
@@ -343,6 +349,8 @@ def settle(r: Record, inside: list[Record]) -> None:
 def mark_seat(r: Record, inside: list[Record], namesakes: list[Record]) -> None:
     """Mark the town that bears its division's name, and let it share the spellings of a first-order division."""
     largest = max(t.population for t in inside)
+    if r.kind == layout.ADMIN1 and not namesakes:  # New York City is New York's New York
+        namesakes = [t for t in inside if t.name == f"{r.name} City" and t.population > r.population / 4]
     for seat in sorted(namesakes, key=lambda t: -t.population)[:1]:
         if seat.population < max(largest / 3, r.population / 50):
             continue  # a village that bears the division's name by chance
@@ -380,7 +388,7 @@ def file_names(records: list[Record]) -> dict[str, list[int]]:
         folded: dict[str, int] = {}
         for k, how in short_forms(r.names).items():
             filed[k].append(r.index << layout.HOW_BITS | how)
-            if r.country in FOLDED_COUNTRIES and how in (layout.PRIMARY, layout.ALTERNATE) and len(k) > 3:
+            if r.country in FOLDED_COUNTRIES and how in (layout.PRIMARY, layout.SPELLING, layout.ALTERNATE) and len(k) > 3:
                 folded[layout.FOLD_MARK + fold(k)] = layout.FOLDED
         for k in folded:
             if len(k) > 4:

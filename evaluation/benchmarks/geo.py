@@ -1,8 +1,8 @@
 """Place resolution on news with coordinates: `python -m evaluation.benchmarks.geo`.
 
 LGL and GeoVirus tune the resolver's weights; TR-News and GeoWebNews are the bench. Given the gold spans of a page, each
-toponym with coordinates is resolved with the page as context. A toponym that names a country or a first-order division is
-right where ours is that country or division; any other where ours lies within 161 km of the gold point. Toponyms that
+toponym with coordinates is resolved with the page as context. A toponym that names a country or a first-order division
+is right where ours is that country or division; any other where ours lies within 161 km of the gold point. Toponyms that
 stay unresolved count as wrong everywhere, and as 20,039 km (half the Earth's girth) in the error figures.
 """
 
@@ -74,7 +74,7 @@ class Nearest:
 
 
 def gold_country(toponym: dict[str, Any], gazetteer: Gazetteer, nearest: Nearest) -> str | None:
-    """The ISO country of a gold toponym: by the name or the GeoNames id that the collection gives, else by the nearest town."""
+    """The ISO country of a gold toponym: by the name or GeoNames id that the collection gives, else by the nearest town."""
     if toponym.get("country"):
         for n in gazetteer.get(key(toponym["country"])):
             if n.entry.kind == gz.COUNTRY:
@@ -185,6 +185,21 @@ def tag(name: str, gazetteer: Gazetteer) -> Tagging:
     return Tagging(precision, recall, f1, 2 * exact / (found + gold_n), literal_right / max(literal, 1))
 
 
+HEADINGS = (
+    "collection   toponyms unresolved country acc@161 by point mean km   AUC | "
+    "tagging P     R    F1 exact F1 literal R"
+)
+
+
+def row(name: str, s: Score, t: Tagging) -> str:
+    """One line of the table."""
+    return (
+        f"{name:12} {s.toponyms:8} {s.unresolved:10} {s.country:7.3f} {s.within_161:7.3f} {s.within_161_by_point:8.3f} "
+        f"{s.mean_km:7.0f} {s.auc:5.3f} |     {t.precision:.3f} {t.recall:.3f} {t.f1:.3f}    {t.exact_f1:.3f}     "
+        f"{t.literal_recall:.3f}"
+    )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("collections", nargs="*", default=list(FILES), help="lgl, geovirus, tr_news, geowebnews")
@@ -192,17 +207,9 @@ def main() -> None:
     options = parser.parse_args()
     gazetteer = open_gazetteer()
     nearest = Nearest(gazetteer)
-    print(
-        f"{'collection':12} {'toponyms':>8} {'unresolved':>10} {'country':>8} {'acc@161':>8} {'by point':>8} {'mean km':>8} {'AUC':>6}"
-    )
+    print(HEADINGS)
     for name in options.collections:
-        t = tag(name, gazetteer)
-        s = score(name, gazetteer, nearest)
-        print(
-            f"{name:12} {s.toponyms:8} {s.unresolved:10} {s.country:8.3f} {s.within_161:8.3f} {s.within_161_by_point:8.3f} "
-            f"{s.mean_km:8.0f} {s.auc:6.3f}   P {t.precision:.3f} R {t.recall:.3f} F1 {t.f1:.3f} exact F1 {t.exact_f1:.3f} "
-            f"literal R {t.literal_recall:.3f}"
-        )
+        print(row(name, score(name, gazetteer, nearest), tag(name, gazetteer)))
         if options.misses and name in ("lgl", "geovirus"):
             for _, toponym, choice in misses(name, gazetteer, nearest):
                 ours = choice and (choice.entry.name, choice.entry.country, choice.entry.kind)

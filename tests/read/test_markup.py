@@ -51,3 +51,16 @@ def test_attributes_by_the_thousand_are_dropped():
 def test_xml_is_read_as_xml():
     tree, repaired = parse('<?xml version="1.0" encoding="utf-16"?><nitf><hl1>Gao</hl1><p><![CDATA[a < b]]></p></nitf>')
     assert (tree.tag, tree.findtext("p"), repaired) == ("nitf", "a < b", "")
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<html><body><p>One</p></body></html><p>two</p>",
+        "<html><body><p>One</p></body><p>two</p></HTML >",
+        "<p>One</p></html></html><p>two</p></html>",
+        "<html><body><p>One</p></body></html><!doctype html><html><head></head><body><p>two</p></body></html>",
+    ],
+)
+def test_what_follows_the_end_of_the_page_belongs_to_it(markup):
+    assert text_of(markup) == ("Onetwo", "")

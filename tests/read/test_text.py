@@ -54,6 +54,21 @@ def test_two_lines_are_joined_only_on_a_page_that_is_wrapped() -> None:
     assert len(shown(f"{three}\n{two}")) == 2
 
 
+def test_a_wrapped_page_that_lost_its_blank_lines() -> None:
+    text = (
+        "Fighters seize army base in the north\n"
+        "By Jane Doe\n"
+        "Armed men overran a base near the northern town on Monday, the\n"
+        "army said in a statement, killing 17 soldiers and volunteers\n"
+        "who had been sent to the area to let residents go back to a\n"
+        "village that they had left.\n"
+        "About 30 vehicles were destroyed, and the army said it had hit\n"
+        "several attackers in air strikes.\n"
+        "No group claimed the raid.\n"
+    )
+    assert [line.split()[0] for line in shown(text)] == ["Fighters", "By", "Armed", "About", "No"]
+
+
 @pytest.mark.parametrize("text", ["", "\n", "   \n\t\n", "\u200f", "\ufeff"])
 def test_a_text_without_words_is_a_page_without_a_story(text: str) -> None:
     seen = read_text(text, id="x", source="x")

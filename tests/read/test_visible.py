@@ -1,6 +1,8 @@
 """A tree to the lines that a reader sees."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dateline.read.markup import parse
 from dateline.read.visible import visible_lines
@@ -36,6 +38,7 @@ def shown(markup: str) -> list[str]:
         ("<div><span>By Ann Lee</span> <time>3 May 2020</time></div>", ["By Ann Lee", "3 May 2020"]),
         ("<div>Published <time>3 May 2020</time></div>", ["Published 3 May 2020"]),
         ("<div>The <span>Army</span> <a>Chief</a> <b>Musa</b> said</div>", ["The Army Chief Musa said"]),
+        ("<p>&nbsp;</p><p>\u200b\ufeff</p><p>x</p>", ["x"]),
         ("<p><span>W</span>ashington</p>", ["Washington"]),
         ("<p>a</p><!-- comment --><p>b<!-- x -->c</p>", ["a", "bc"]),
         ("<p>seen</p><script>no</script><style>no</style><template>no</template><select><option>no</select>", ["seen"]),
@@ -54,3 +57,15 @@ def test_visible_lines(markup, lines):
 def test_a_story_behind_a_curtain_is_read():
     markup = f"<body style='display:none'><div style='display:none'>{STORY * 3}</div><p>Loading</p></body>"
     assert len(shown(markup)) == 4
+
+
+SHOWN = "div p span b table tr td ul li h1 br a article nav footer body html head form font frameset pre q time figure"
+MARKS = st.sampled_from([f"<{end}{tag}>" for tag in SHOWN.split() for end in ("", "/")])
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.one_of(MARKS, st.just(" word ")), max_size=40))
+def test_no_word_is_lost_whatever_the_markup(parts):
+    numbered = [f" w{i}w " if part == " word " else part for i, part in enumerate(parts)]
+    text = " ".join(shown("<html><body>" + "".join(numbered)))
+    assert [part.strip() for part in numbered if part.startswith(" w") and part.strip() not in text] == []

@@ -156,11 +156,15 @@ def _content_before(tokens: list[Token], i: int, book: SourceBook) -> int:
 def _has_needed(tokens: list[Token], i: int, needs: str) -> bool:
     """The words that a verb asks for behind it ("held ... responsible"), or a quotation or colon beside it."""
     near = tokens[i + 1 : i + 14]
+    if i + 1 < len(tokens) and "by" in (tokens[i + 1].low, tokens[min(i + 2, len(tokens) - 1)].low):
+        near = tokens[max(0, i - 8) : i]
     if needs == "quote":
         return any(
             t.kind == "quote" or t.low in (":", "that") for t in [*tokens[max(0, i - 6) : i], *tokens[i + 1 : i + 5]]
         )
     wanted = needs.split("|")
+    if near and near[0].low in wanted and "that" not in wanted and ":" not in wanted:
+        return needs.startswith("video") or needs.startswith("toll")
     span = near[:2] if "that" in wanted else near
     return any(t.low in wanted for t in span)
 

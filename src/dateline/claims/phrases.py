@@ -63,7 +63,7 @@ class Grammarian:
             return self._upper_name(i)
         if low in grammar.time_nouns or low in grammar.adverbs or low in self.book.verbs:
             return self._upper_name(i) or (low in self.book.heads and low not in grammar.adverbs)
-        if low.endswith("ly") and len(low) > 5 and not token.capital:
+        if low.endswith("ly") and len(low) > 5 and (i == 0 or not token.capital):
             return low in NOUNS_IN_LY
         if low.endswith("ed") and "-" not in low and not token.capital and len(low) > 4:
             return low in grammar.participles
@@ -123,6 +123,8 @@ class Grammarian:
             if token.low == ")" and i >= 2 and self.tokens[i - 2].low == "(":
                 i -= 3
                 continue
+            if token.low == "that" and i < end and self.tokens[i + 1].capital:
+                return i + 1
             if token.low in DETERMINERS and not (token.capital and token.text.isupper()):
                 return i if i < end else (i if token.low in ("some", "many", "several", "others", "another") else None)
             if token.low in NUMBER_WORDS or token.text[0].isdigit():

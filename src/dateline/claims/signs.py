@@ -21,9 +21,12 @@ DEED = (
     r"(?:behind|responsible|involved|carry|carried|target|targeted|attack|attacked|fire|fired|hit|bombed|shelled|killed"
     r"|strike|struck)"
 )
-BEHIND = one_of(rf"(?<!who )(?<!whoever )(?<!whether )\b{BE} {ADVERB}(?:behind|to blame|responsible)\b")
+BEHIND = one_of(
+    rf"(?<!who )(?<!whoever )(?<!whether )\b{BE} {ADVERB}(?:behind|to blame for|responsible for)"
+    rf" (?:(?:it|this)\b|(?:[\w'’-]+ ){{0,4}}{ATTACK_NOUN}\b)"
+)
 HOLD = one_of(
-    r"(?<!to )\b(?:(?:hold|holds|held) (?P<held>[^,.;]+?) (?:\w+ )?(?:responsible|accountable)"
+    r"(?<!to )(?<!that )\b(?:(?:hold|holds|held) (?P<held>[^,.;]+?) (?:\w+ )?(?:responsible|accountable)"
     r"|(?:blame|blames|blamed) (?P<blamed>[^,.;]+?) for"
     r"|(?:accuse|accuses|accused) (?P<accused>[^,.;]+?) of)\b"
 )
@@ -31,8 +34,10 @@ ACCUSES = one_of(r"\b(?:hold|holds|blame|blames|accuse|accuses)\b")
 AUXILIARY = r"(?:had|has|have|did|do|does|was|were|is|are)"
 NEGATED = one_of(
     rf"\b{SELF} (?:\w+ )?{AUXILIARY} (?:not|never) (?:\w+ ){{0,2}}{DEED}\b",
-    rf"\b{SELF} (?:\w+ ){{0,2}}(?:no (?:\w+ )?(?:role|involvement|part|link|links|connection|knowledge)|nothing to do with)\b",
-    r"\b(?:report|claim|allegation|accusation|rumou?r)s? (?:\w+ ){0,4}(?:is|was|were|are) (?:false|untrue|baseless|fabricated)\b",
+    rf"\b{SELF} (?:\w+ ){{0,2}}"
+    r"(?:no (?:\w+ )?(?:role|involvement|part|link|links|connection|knowledge)|nothing to do with)\b",
+    r"\b(?:report|claim|allegation|accusation|rumou?r)s? (?:\w+ ){0,4}(?:is|was|were|are)"
+    r" (?:false|untrue|baseless|fabricated)\b",
 )
 SILENT = one_of(
     r"\b(?:had|has|have) no (?:\w+ )?(?:details?|information|comment|knowledge|word)\b",
@@ -51,7 +56,8 @@ REVENGE = one_of(
     r"|continue to (?:strike|attack|target|fight))\b"
 )
 VIOLENT = one_of(
-    r"\b(?:retaliat|aveng|reveng|respond (?:harshly|forcefully|strongly|in kind|with force)|reprisal|attack|kill|strike|bomb|destroy|war\b|fight|blood|crush|punish|shoot"
+    r"\b(?:retaliat|aveng|reveng|respond (?:harshly|forcefully|strongly|in kind|with force)"
+    r"|reprisal|attack|kill|strike|bomb|destroy|war\b|fight(?! for)|blood|crush|punish|shoot"
     r"|shell|target|burn|execut|behead|invade|by force|hell|hit back|consequence|martyr)"
 )
 OWN_DEED = one_of(
@@ -74,8 +80,12 @@ CLAIMED_LIVES = one_of(
     r"^\W*(?:(?:at least|more than|the|up to|some|about|over|\d[\d,]*|\w+) ){0,4}(?:lives|life|victims?)\b"
 )
 FINITE = one_of(r"\b(?:was|were|is|had|has|killed)\b")
+WITHHELD = one_of(
+    r"^\W*(?:\w+ ){0,3}(?:bail|bond|access|entry|visas?|permission|asylum|appeals?|requests?|motion|treatment|parole"
+    r"|release|care|registration|food|water|aid)\b"
+)
 ALLEGATION = one_of(
-    r"\b(?:allegation|accusation|claim|charge|report|suggestion|assertion|blame|responsibility|involvement|accus"
+    r"\b(?:allegation|accusation|claim|charge|report(?:s|ed)?\b|suggestion|assertion|blame|responsibility|involvement|accus"
     r"|denunciation|rumou?r|finding)"
 )
 SUBORDINATE = one_of(r",|\b(?:that|which|who|after|because)\b")

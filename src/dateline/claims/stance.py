@@ -8,6 +8,7 @@ from dateline.codebook.sources import SourceBook
 from dateline.model import SourceKind, Span, Stance
 
 AVENGERS: tuple[SourceKind, ...] = ("armed_group", "military", "government", "politician")
+APPEALS = ("ask", "urge", "hope", "expect", "call")
 ARMED: tuple[SourceKind, ...] = ("armed_group", "military")
 BYSTANDERS: tuple[SourceKind, ...] = ("witness", "media", "unnamed")
 AIMED: tuple[Stance, ...] = ("blames", "denies", "threatens")
@@ -27,6 +28,10 @@ def refine(stance: Stance, lemma: str, content: str, kind: SourceKind) -> Stance
         return None
     if lemma == "claim" and signs.CLAIMED_ACT.search(content) and not signs.FINITE.search(content[:HEAD]):
         return "claims_responsibility"
+    if lemma == "deny" and signs.WITHHELD.search(content):
+        return None
+    if lemma in APPEALS:
+        return stance
     if lemma in ("reject", "dismiss", "refute") and not signs.ALLEGATION.search(content[:OBJECT]):
         return None
     if lemma == "suspect" and " of " not in content[:HEAD]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from msgspec import UNSET
 
-from dateline.claims.lexicon import GENERIC_BODIES
+from dateline.claims.lexicon import GENERIC, GENERIC_BODIES
 from dateline.codebook.phrases import words
 from dateline.codebook.sources import SourceBook
 from dateline.model import ActorKind, Document, Evidence, Mentions, Source, SourceKind, Span
@@ -131,6 +131,8 @@ class Voices:
         beside = self._kind_by_nouns(aside) if aside else None
         if beside is not None and (beside[1] or found is None):
             return beside[0]
+        if found is None and any(span[0] - len("the ") <= a and b == span[1] for a, b in self.countries):
+            return "government"
         for actor in self.actors:
             if actor.start < span[1] and span[0] < actor.end and actor.kind in FROM_ACTOR:
                 told = FROM_ACTOR[actor.kind]
@@ -138,8 +140,6 @@ class Voices:
                     return told
         if found is not None:
             return found[0]
-        if any(span[0] - len("the ") <= a and b == span[1] for a, b in self.countries):
-            return "government"
         return "unnamed"
 
     def _kind_by_nouns(self, span: Span) -> tuple[SourceKind, bool] | None:
@@ -172,7 +172,7 @@ class Voices:
         last = pieces[-1]
         if any(c.isupper() for c in last):
             capitals = sum(p[0].isupper() for p in pieces)
-            return lows[-1] not in self.book.heads or capitals > 1 or (len(last) > 1 and last.isupper() and len(pieces) > 1)
+            return lows[-1] not in self.book.heads or capitals > 1
         capitals = sum(p[0].isupper() and not p.endswith(("'s", "’s")) for p in pieces[:-1])
         return bool(capitals) and lows[-1] in self.book.bodies and len(pieces) > 2
 
@@ -189,7 +189,7 @@ class Voices:
             return "person" if len(lows) > 1 else "either"
         if named and TITLED.search(name) and any(w in self.book.persons for w in lows):
             return "person"
-        return "crowd" if head.endswith("s") else "body"
+        return "crowd" if head.endswith(("s", "men", "people", "persons")) else "body"
 
     # ---- whom a phrase refers to ---------------------------------------------------------------------------------
     def _refers_to(self, low: str, span: Span) -> Voice | None:
@@ -237,18 +237,9 @@ class Voices:
         for voice in reversed(self.known):
             if voice.lows & bare:
                 return voice
-        if head in (
-            "source",
-            "official",
-            "spokesman",
-            "spokeswoman",
-            "group",
-            "statement",
-            "monitor",
-            "watchdog",
-            "agency",
-        ):
-            shapes = ("person", "either") if head in self.book.persons else ("body", "either")
+        if head in GENERIC:
+            crowd = head in self.book.crowds
+            shapes = ("crowd",) if crowd else ("person", "either") if head in self.book.persons else ("body", "either")
             return next((v for v in reversed(self.known[-4:]) if v.shape in shapes), None)
         return None
 

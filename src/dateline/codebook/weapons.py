@@ -14,7 +14,7 @@ from dateline.codebook.phrases import PhraseTable, key, normal
 from dateline.errors import CodebookError
 from dateline.model import WeaponKind
 
-LISTS = ("describing", "joined", "space", "acts", "defences")
+LISTS = ("describing", "joined", "everyday", "violence", "space", "acts", "defences")
 
 
 class WeaponName(Struct, frozen=True):
@@ -36,6 +36,8 @@ class WeaponBook(Struct, frozen=True):
     not_after: dict[WeaponKind, frozenset[str]]
     describing: frozenset[str]
     joined: frozenset[str]
+    everyday: frozenset[str]
+    violence: frozenset[str]
     space: frozenset[str]
     acts: frozenset[str]
     defences: frozenset[str]

@@ -83,7 +83,7 @@ class Cut(Struct, frozen=True):
 def cut(text: str, sentence: Sentence, book: ActorBook, places: dict[int, PlaceMention]) -> Cut:
     """Cut one sentence; `places` holds the page's place names by the offset of their end."""
     tokens = words(text, sentence.start, sentence.end)
-    case = _case(text, tokens)
+    case = letter_case(text, tokens)
     first_at = {t.start: i for i, t in enumerate(tokens)}
     last_at = {t.end: i for i, t in enumerate(tokens)}
     strong, weak = [], []
@@ -123,7 +123,7 @@ def _search(table: PhraseTable[T], reach: Reach, text: str, tokens: list[Word]) 
         i = end
 
 
-def _case(text: str, tokens: list[Word]) -> Case:
+def letter_case(text: str, tokens: list[Word]) -> Case:
     """Whether a sentence is set in normal letters, in capitals, or with capitals on all long words."""
     long_words = [text[t.start : t.end] for t in tokens if t.end - t.start >= SHORT_ACRONYM]
     letters = [w for w in long_words if w.isalpha()]

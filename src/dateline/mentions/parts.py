@@ -31,19 +31,20 @@ DISTRICT = re.compile(r"[ -](?:(?:sub-?)?district|county|raion|parish|municipali
 TOWN = re.compile(r" (?:city|town|village)\b(?! (?:of|council|hall))", re.IGNORECASE)
 DISTANCE = re.compile(
     r"(?:about |around |some |roughly |nearly |just |over |more than )?(?P<figure>\d[\d,.]*|a few|several|[a-z]+)[ -]?"
-    rf"(?P<unit>km|kilomet(?:re|er)s?|miles?|mi)s?\b(?: \([^)]{{1,24}}\))? (?:to the )?(?:{COMPASS}(?: and )?(?:{COMPASS})? )?"
+    rf"(?P<unit>km|kilomet(?:re|er)s?|miles?|mi)s?\b(?: \([^)]{{1,24}}\))? (?:to the )?"
+    rf"(?:{COMPASS}(?: and )?(?:{COMPASS})? )?"
     r"(?:of|from|outside|away from|off) (?:the )?(?:city of |town of |capital,? )?$",
     re.IGNORECASE,
 )
 
 
 BESIDE = re.compile(rf"(?<!the )\b(?:just |immediately |further |farther )?{COMPASS} of $", re.IGNORECASE)
-UNIT = re.compile(r"km|mi", re.IGNORECASE)
+UNIT = re.compile(r"km|kilom|mile|mi\b", re.IGNORECASE)
 ENDINGS = ("of ", "of the ", "capital ", "capital, ", "city ", "town ")
 
 
 class Reach(NamedTuple):
-    """The span that a name takes up with its qualifying words, their precision, and what the point was inferred from."""
+    """The span of a name with its qualifying words, their precision, and what the point was inferred from."""
 
     start: int
     end: int

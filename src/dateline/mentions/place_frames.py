@@ -26,8 +26,12 @@ SITE = (
 )
 OF = re.compile(rf"\b(?P<kind>{LOCALITY}|{DISTRICT})s? of {RUN}")
 BEFORE = re.compile(rf"(?<![\w-]){RUN} (?P<kind>(?i:{LOCALITY}|{DISTRICT}|{SITE}))\b")
+CAMP = re.compile(
+    rf"\b(?P<kind>Camp|FOB|COP|Forward Operating Base|Combat Outpost|Naval Air Station|Naval Base|Joint Base) {RUN}"
+)
 PLACED = re.compile(
-    r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Tt]owards?|[Aa]round|[Aa]t|[Bb]etween|close to|hit|struck|targeted|targeting|shelled|bombed|"
+    r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Tt]owards?|[Aa]round|[Aa]t|[Bb]etween|close to|hit|struck|targeted|targeting|shelled|"
+    r"bombed|"
     rf"attacked|raided|captured|seized|retook|entered|stormed|reached|recaptured|hitting|striking) {RUN}"
 )
 ALSO = re.compile(rf"(?:, and |, | and ){RUN}")
@@ -50,14 +54,17 @@ class Frame(NamedTuple):
 def place_frames(text: str, sentence: Sentence, near: list[PlaceMention], gazetteer: Gazetteer) -> list[Frame]:
     """The place-like frames of a sentence that hold no known place yet, in order; `near` are the known places of it."""
     frames: list[Frame] = []
-    for pattern in (OF, BEFORE, PLACED, ALSO, ALONE):
+    for pattern in (OF, BEFORE, CAMP, PLACED, ALSO, ALONE):
         for m in pattern.finditer(text, sentence.start, sentence.end):
             if not _joins(pattern, m, near, frames):
                 continue
             start, end = _trim(text, *m.span("name"), gazetteer)
             if start >= end or any(f.start < end and start < f.outer_end for f in frames):
                 continue
-            frame = _frame(start, end, m.end() if pattern is BEFORE else end, m.groupdict().get("kind") or "")
+            if pattern is CAMP:
+                frame = Frame(m.start(), end, end, "site", m["kind"].lower() + " of")
+            else:
+                frame = _frame(start, end, m.end() if pattern is BEFORE else end, m.groupdict().get("kind") or "")
             if _stands(text, frame, near, gazetteer):
                 frames.append(frame)
     return sorted(frames)

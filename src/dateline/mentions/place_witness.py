@@ -19,6 +19,7 @@ from dateline.mentions.place_words import (
     OF_BODIES,
     PLACE_BEFORE,
     SAYS,
+    STREETS,
     TITLES,
     TOWN_WORDS,
     WEAK_BEFORE,
@@ -204,12 +205,22 @@ def speaks(a: Around) -> bool:
     return after in SAYS or bool(a.before and a.before.normal in SAYS and a.gap[:1] in ".,;")
 
 
+def is_title(a: Around) -> bool:
+    """A title that is also a village's name: "Gen.", "Maj."."""
+    return a.size == 1 and a.key in TITLES
+
+
+def names_street(a: Around) -> bool:
+    """A street's name: "Victoria Street"."""
+    return bool(a.after and a.gap == " " and a.after.normal in STREETS and (a.style.flat or a.capital(a.after)))
+
+
 def word_in_compound(a: Around) -> bool:
     """An everyday word or a body's name in a compound: "Hamas-run"."""
     return a.key in a.gazetteer.words and bool(COMPOUND.match(a.text, a.end))
 
 
-REFUSALS = (word_in_compound, given_name, titled, runs_in, goes_on, names_body, speaks)
+REFUSALS = (is_title, word_in_compound, names_street, given_name, titled, runs_in, goes_on, names_body, speaks)
 
 
 def witness(a: Around, kinds: frozenset[int], *, contains: bool) -> int:
@@ -225,7 +236,7 @@ def witness(a: Around, kinds: frozenset[int], *, contains: bool) -> int:
         return 3
     if contains and any(n.entry.kind in (gz.ADMIN1, gz.COUNTRY) for n in a.named):
         return 3
-    people = max((n.entry.population // (1 if n.how == gz.PRIMARY else 5) for n in a.named), default=0)
+    people = max((n.entry.population // (1 if n.how in (gz.PRIMARY, gz.SPELLING) else 5) for n in a.named), default=0)
     placed = bool(a.before and a.before.normal in PLACE_BEFORE)
     strong = bool(placed and a.before and a.before.normal not in WEAK_BEFORE)
     if doubtful:

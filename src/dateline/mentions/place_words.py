@@ -59,6 +59,8 @@ OF_BODIES = listed("""
 SAYS = listed("""
     said says told added adds noted explained replied argued testified recalled admitted asked
 """)
+# make the name before them a street's
+STREETS = listed("street st road avenue ave boulevard blvd lane drive highway parkway alley crescent")
 # are named for places that they have left
 ILLNESS = listed("virus flu fever")
 # are capitalised, but no part of a name
@@ -75,4 +77,4 @@ ARTICLES = listed("""
     ad al an ar as ash at az ed el er es ez
 """)
 # may be lower-case inside a name
-CONNECTORS = ARTICLES | listed("am and d da de del den der di do dos du e en i l la las le les los of s sur the y")
+CONNECTORS = ARTICLES | listed("am and au aux d da de del den der di do dos du e en i l la las le les los of s sur the y")

@@ -78,7 +78,7 @@ def surnames(document: Document, gazetteer: Gazetteer) -> frozenset[str]:
     for sentence in document.sentences:
         tokens = words(text, sentence.start, sentence.end)
         for a, b in pairwise(tokens):
-            if (a.normal in gazetteer.persons and not a.normal == b.normal) or a.normal in TITLES:
+            if (a.normal in gazetteer.persons and a.normal != b.normal) or a.normal in TITLES:
                 gap = text[a.end : b.start]
                 if gap in (" ", ". ") and text[a.start].isupper() and text[b.start].isupper():
                     found.add(b.normal)
@@ -100,7 +100,7 @@ def _stray(choice: Choice, here: set[str | None]) -> bool:
 def _accepted(spot: Spot, choice: Choice, sure: set[str], here: set[str | None]) -> bool:
     """Whether the words beside a name, or else the page, bear out that it names this place."""
     e = choice.entry
-    people = e.population if choice.how == gz.PRIMARY else e.population // 5
+    people = e.population if choice.how in (gz.PRIMARY, gz.SPELLING) else e.population // 5
     if e.kind == gz.ADMIN2 and not spot.toponym.kinds:
         return spot.witness >= 2 and e.country in here
     if spot.adjective or spot.witness >= 2 or spot.toponym.key in sure:

@@ -47,6 +47,7 @@ class Weights(NamedTuple):
     admin2: float = -2.5
     region: float = 8.0
     country: float = 1.0
+    spelling: float = -0.4
     alternate: float = -1.7
     folded: float = -3.0
     beside: float = 5.0
@@ -143,7 +144,9 @@ def _prior(named: Named, w: Weights) -> float:
     elif e.kind == gz.REGION:
         score = w.region
     score += w.capital * e.capital + w.seat * e.seat
-    if named.how == gz.ALTERNATE:
+    if named.how == gz.SPELLING:
+        score += w.spelling
+    elif named.how == gz.ALTERNATE:
         score += w.alternate
     elif named.how == gz.FOLDED:
         score += w.folded

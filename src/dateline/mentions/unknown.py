@@ -24,7 +24,7 @@ LIST = frozenset((", ", " and ", ", and "))
 def unknown_places(
     document: Document, known: tuple[PlaceMention, ...], gazetteer: Gazetteer
 ) -> tuple[list[PlaceMention], tuple[Issue, ...]]:
-    """Mentions of unknown places with the point of what contains them, and an issue for each that has none of its own."""
+    """Mentions of unknown places with the point of what contains them, and an issue for each without its own."""
     text = document.page.text
     here = frozenset(m.place.country for m in known if m.place.country)
     found: list[tuple[PlaceMention, Issue | None]] = []

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from dateline.codebook.phrases import Word, words
 from dateline.codebook.weapons import WeaponBook, WeaponName
+from dateline.mentions.actor_lexing import letter_case
 from dateline.model import Document, QuantityMention, Span, Weapon, WeaponMention
 
 ONE = frozenset({"a", "an", "the", "one", "another", "this", "that", "single"})
@@ -37,7 +38,8 @@ def find_weapons(
     for sentence in document.sentences:
         tokens = words(text, sentence.start, sentence.end)
         found = _joined(_names(text, tokens, book), text, tokens)
-        mentions.extend(_mention(f, text, tokens, book, ends) for f in found)
+        kept = [f for f in found if _is_weapon(f, tokens, book)]
+        mentions.extend(_mention(f, text, tokens, book, ends) for f in kept)
     return tuple(mentions)
 
 
@@ -45,7 +47,7 @@ def _names(text: str, tokens: list[Word], book: WeaponBook) -> list[_Found]:
     """The names in a sentence that are weapons where they stand."""
     place = {t.start: i for i, t in enumerate(tokens)}
     stop = {t.end: i for i, t in enumerate(tokens)}
-    space = None
+    case = None
     kept = []
     for match in book.names.find(text, tokens):
         first, last = place[match.start], stop[match.end]
@@ -53,13 +55,19 @@ def _names(text: str, tokens: list[Word], book: WeaponBook) -> list[_Found]:
         name = _right_case(surface, match.values)
         if name is None or _is_other_thing(name, surface, tokens, (first, last), book):
             continue
-        if name.kind == "rocket":
-            if space is None:
-                space = any(t.normal in book.space for t in tokens)
-            if space:
-                continue
-        kept.append(_Found(first, last, name))
+        case = case or letter_case(text, tokens)
+        named = case == "normal" and first > 0 and not name.model and surface[0].isupper()
+        if not named or name.plural:
+            kept.append(_Found(first, last, name))
     return kept
+
+
+def _is_weapon(found: _Found, tokens: list[Word], book: WeaponBook) -> bool:
+    """Whether the sentence allows such a weapon: no rockets in space, no lone stones without violence."""
+    if found.name.kind == "rocket" and any(t.normal in book.space for t in tokens):
+        return False
+    everyday = found.first == found.last and tokens[found.first].normal in book.everyday
+    return not everyday or any(t.normal in book.violence for t in tokens)
 
 
 def _right_case(surface: str, names: tuple[WeaponName, ...]) -> WeaponName | None:
@@ -128,15 +136,21 @@ def _with_description(
 ) -> int:
     """The first token of the name with its describing words ("short-range ballistic missile")."""
     while first > 0 and tokens[first - 1].end not in ends:
-        word, gap = tokens[first - 1].normal, _gap(text, tokens, first - 1)
-        calibre = word.endswith("mm") and word[:1].isdigit()
-        free = gap == " " and (word in book.describing or calibre or _ends_compound(text, tokens, first - 1, book))
-        if not free and not (
-            gap == "-" and (word in book.joined or (word.isdigit() and tokens[first].normal in UNITS))
-        ):
+        if _gap(text, tokens, first - 1) == " " and _ends_compound(text, tokens, first - 1, book):
+            first -= 2
+        elif _describes(text, tokens, first - 1, book):
+            first -= 1
+        else:
             break
-        first -= 1
     return first
+
+
+def _describes(text: str, tokens: list[Word], i: int, book: WeaponBook) -> bool:
+    """Whether token `i` belongs to the weapon's name behind it: "guided", "122mm", "laser-", "155-" before "mm"."""
+    word, gap = tokens[i].normal, _gap(text, tokens, i)
+    if gap == " ":
+        return word in book.describing or (word.endswith("mm") and word[:1].isdigit())
+    return gap == "-" and (word in book.joined or (word.isdigit() and tokens[i + 1].normal in UNITS))
 
 
 def _ends_compound(text: str, tokens: list[Word], i: int, book: WeaponBook) -> bool:

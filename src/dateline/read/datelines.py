@@ -14,7 +14,7 @@ from dateline.read.lines import visible_from
 # Possessive: a name is taken whole or not at all, so that no line makes the match try its parts again and again.
 _NAME = r"[A-ZÀ-Þ][\w.’'\-]*+"
 _INNER = r"(?:(?:de|la|el|al|of|the|and|du|el-|al-|es)\s)?"
-_LAND = rf"(?:, {_NAME}(?: {_NAME}){{0,2}}| \([A-Z][A-Za-z .]{{2,30}}\)(?=,))?"
+_LAND = rf"(?:, {_NAME}(?: {_NAME}){{0,2}}| \([A-Z][A-Za-z .]{{1,30}}\)(?=,))?"
 _PLACE = rf"(?P<place>{_NAME}(?:[ /]{_INNER}{_NAME}){{0,4}}{_LAND})"
 _DAY = r"(?P<day>,? (?:(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][A-Za-z]{2,8})(?:,? \d{2,4})?))?"
 _VOICE = r"\((?P<bracket>[^()]{2,60})\)|/(?P<slashed>[A-Z][\w ]{1,20})/\.?"
@@ -77,7 +77,7 @@ def stamp(text: str, start: int, end: int) -> stamps.Stamp | None:
     if found is None:
         return None
     head, after = text[start : found.start], text[found.end : found.end + 30]
-    named = not head.strip() or re.fullmatch(r"(?:[A-ZÀ-Þ][\w’'.-]*[ ,/]*){1,9}(?:\([A-Z][A-Za-z .]{2,30}\), )?", head)
+    named = not head.strip() or re.fullmatch(r"(?:[A-ZÀ-Þ][\w’'.-]*[ ,/]*){1,9}(?:\([A-Z][A-Za-z .]{1,30}\), )?", head)
     return found if named and re.match(r"\s?(?:\([^)]{2,60}|--?|[—–:])", after) else None
 
 

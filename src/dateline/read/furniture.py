@@ -67,6 +67,8 @@ def is_byline(words: str) -> bool:
     who = found["who"] or found["author"] or ""
     if not who or agencies_in(who) or wording.STAFF.match(who):
         return len(words.split()) <= 12
+    if words.isupper() and len(words.split()) > 9:
+        return False  # in a text of capitals they do not show names
     names = [w for w in re.findall(r"[^\W\d_][\w’'.\-]*", who) if w.lower() not in wording.PARTICLES]
     return 1 <= len(names) <= 14 and all(w[0].isupper() or not w[0].islower() for w in names) and not who.endswith("?")
 

@@ -117,6 +117,7 @@ PARSER_DEPTH = 300
 TOO_DEEP = etree.XPath(f"boolean({'/'.join(['*'] * PARSER_DEPTH)})")
 
 TAG = re.compile(r"<(/?)([a-zA-Z][^\s<>/]*)[^<>]*>")
+ENDS = re.compile(r"</(?:html|body)\b[^<>]*>", re.I)
 LONG_TAG = re.compile(r"<([a-zA-Z][\w:-]*)[^<>]{4000,}>")
 MAX_ATTRIBUTES = 1000
 RAW_TEXT = re.compile(r"<!--|<(script|style|textarea|template)\b", re.I)
@@ -161,6 +162,9 @@ def _parse(markup: str, xml: bool = True) -> tuple[HtmlElement | None, bool]:
         tree = document_fromstring(_undeclared(markup).encode(), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return None, False
+    if tree.getnext() is not None and ENDS.search(markup):
+        # What follows </html> would hang beside the tree; browsers put it into the body, whose end tags say nothing.
+        return _parse(ENDS.sub("", markup), xml=False)
     return tree, not _gave_up(parser)
 
 

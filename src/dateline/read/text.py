@@ -21,20 +21,56 @@ def cut_lines(text: str) -> tuple[Line, ...]:
     """The lines of a plain text; the lines of one hard-wrapped paragraph count as one."""
     chunks = _chunks(text)
     widths = [_width(text, chunk) for chunk in chunks]
-    # The page's own width decides on chunks of two lines, which say too little by themselves.
-    page_width = max((w for w, c in zip(widths, chunks, strict=True) if w and len(c) > 2), default=None)
+    # The page's own width decides on what is left: short chunks, and pages that lost their blank lines.
+    known = [w for w, c in zip(widths, chunks, strict=True) if w and len(c) > 2]
+    page_width = max(known, default=None) or _page_width(text, chunks)
     joined: list[Line] = []
     for chunk, width in zip(chunks, widths, strict=True):
-        if width is None and page_width and _fills(text, chunk, page_width):
-            width = page_width
-        joined += _unwrapped(text, chunk, width) if width else [Line(start, end) for start, end in chunk]
+        if width is None and page_width is None:
+            joined += [Line(start, end) for start, end in chunk]
+        else:
+            joined += _unwrapped(text, chunk, width) if width else _woven(text, chunk, page_width or WIDE)
     return tuple(joined)
 
 
-def _fills(text: str, chunk: list[tuple[int, int]], width: int) -> bool:
-    """True where every line of a chunk but the last was broken because the next word did not fit."""
-    pairs = pairwise(chunk)
-    return len(chunk) > 1 and all(_full(text, line, after, width) for line, after in pairs)
+def _page_width(text: str, chunks: list[list[tuple[int, int]]]) -> int | None:
+    """The width at which a page was wrapped whose chunks mix wrapped paragraphs with lines of their own."""
+    lines = [line for chunk in chunks for line in chunk]
+    width = max((end - start for start, end in lines), default=0)
+    pairs = [pair for chunk in chunks for pair in pairwise(chunk)]
+    if not NARROW <= width <= WIDE or len(pairs) < 3:
+        return None
+    run_on = sum(_carries_on(text, line, after, width, False) for line, after in pairs)
+    return width if run_on >= max(3, 0.3 * len(pairs)) else None
+
+
+def _woven(text: str, chunk: list[tuple[int, int]], width: int) -> list[Line]:
+    """The lines of a chunk, each joined to the one before where that was full and its sentence goes on."""
+    indents = [_indent(text, start) for start, _ in chunk]
+    margin = min(indents)
+    lines: list[Line] = []
+    inside = False
+    for n, (start, end) in enumerate(chunk):
+        indented = indents[n] > margin and indents[n] >= 2
+        inside = n > 0 and not indented and _carries_on(text, chunk[n - 1], (start, end), width, inside)
+        if inside:
+            lines[-1] = Line(lines[-1].start, end)
+        else:
+            lines.append(Line(start, end))
+    return lines
+
+
+def _carries_on(text: str, line: tuple[int, int], after: tuple[int, int], width: int, inside: bool) -> bool:
+    """True where a line goes on in the next: it is full, and the next begins in lower case or all is in capitals.
+
+    `inside`: the line is known to be one of a paragraph's, so that its sentence may go on with a name.
+    """
+    if not _full(text, line, after, width):
+        return False
+    ends = text[line[1] - 1] in '.!?:”"'
+    capitals = text[line[0] : line[1]].isupper() and text[after[0] : after[1]].isupper()
+    opening = text[after[0] : after[1]].lstrip("“‘\"'([")
+    return opening[:1].islower() or (inside and not ends) or (capitals and not ends)
 
 
 def _full(text: str, line: tuple[int, int], after: tuple[int, int], width: int) -> bool:

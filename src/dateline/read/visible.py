@@ -7,6 +7,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 from msgspec import Struct
 
+from dateline.read.lines import INVISIBLE
 from dateline.read.markup import BLOCKS
 
 SKIPPED = frozenset(
@@ -138,7 +139,7 @@ class _Page:
         if self.first is not None:
             text = "\t".join(SPACE.sub(" ", cell).strip() for cell in "".join(self.pieces).split("\0"))
             text = text.replace("\u00ad", "").strip()
-            if text:
+            if text.strip(INVISIBLE):
                 tag = self.first.place()
                 if tag == "time" and self.timed * 2 < self.size:
                     tag = self.first.outer.place() if self.first.outer else ""

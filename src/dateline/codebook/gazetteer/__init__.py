@@ -26,6 +26,7 @@ from dateline.codebook.gazetteer.layout import (
     PLACE,
     PRIMARY,
     REGION,
+    SPELLING,
     UPPER,
 )
 from dateline.errors import CodebookError
@@ -41,6 +42,7 @@ __all__ = [
     "PLACE",
     "PRIMARY",
     "REGION",
+    "SPELLING",
     "UPPER",
     "Entry",
     "Gazetteer",
@@ -70,7 +72,7 @@ class Entry(NamedTuple):
 
 
 class Named(NamedTuple):
-    """A record, and how a name stands for it: PRIMARY, ALTERNATE, ADJECTIVE, UPPER, AFTER_COMMA or FOLDED."""
+    """A record, and how a name stands for it: PRIMARY, SPELLING, ALTERNATE, ADJECTIVE, UPPER, AFTER_COMMA or FOLDED."""
 
     entry: Entry
     how: int

@@ -18,7 +18,7 @@ PRECISIONS = ("country", "admin1", "district", "locality", "region")
 PRECISION_CODES = ("country", "region", "admin1", "district", "locality")
 
 # how a key names a record
-PRIMARY, ALTERNATE, ADJECTIVE, UPPER, AFTER_COMMA, FOLDED = range(6)
+PRIMARY, SPELLING, ALTERNATE, ADJECTIVE, UPPER, AFTER_COMMA, FOLDED = range(7)
 HOW_BITS = 3
 HOW_MASK = 7
 
