@@ -388,7 +388,11 @@ def file_names(records: list[Record]) -> dict[str, list[int]]:
         folded: dict[str, int] = {}
         for k, how in short_forms(r.names).items():
             filed[k].append(r.index << layout.HOW_BITS | how)
-            if r.country in FOLDED_COUNTRIES and how in (layout.PRIMARY, layout.SPELLING, layout.ALTERNATE) and len(k) > 3:
+            if (
+                r.country in FOLDED_COUNTRIES
+                and how in (layout.PRIMARY, layout.SPELLING, layout.ALTERNATE)
+                and len(k) > 3
+            ):
                 folded[layout.FOLD_MARK + fold(k)] = layout.FOLDED
         for k in folded:
             if len(k) > 4:

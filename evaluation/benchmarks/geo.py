@@ -186,8 +186,7 @@ def tag(name: str, gazetteer: Gazetteer) -> Tagging:
 
 
 HEADINGS = (
-    "collection   toponyms unresolved country acc@161 by point mean km   AUC | "
-    "tagging P     R    F1 exact F1 literal R"
+    "collection   toponyms unresolved country acc@161 by point mean km   AUC | tagging P     R    F1 exact F1 literal R"
 )
 
 

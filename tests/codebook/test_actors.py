@@ -99,6 +99,11 @@ def test_every_name_finds_its_actor() -> None:
             assert actor.id in {use.actor for use in BOOK.names.get(name)}
 
 
+def test_spellings_that_follow_a_rule_are_known() -> None:
+    assert {use.actor for use in BOOK.names.get("Kataib Sayyid al-Shuhada'a")} == {"kataib-sayyid-al-shuhada"}
+    assert {use.actor for use in BOOK.names.get("Libya National Army")} == {"lna"}
+
+
 def test_heads_say_kind_and_status() -> None:
     assert BOOK.role_kind("gunman") == BOOK.role_kind("gunmen") == "Political militia"
     assert BOOK.role_kind("security forces") == "State forces"

@@ -6,11 +6,11 @@ from dateline.read import datelines
 
 
 def test_the_span_is_that_of_the_place() -> None:
-    text = "ADEN, Yemen, March 7 (Xinhua) -- Two people were killed on Monday, officials said."
+    text = "TAIZ, Yemen, March 9 (Xinhua) -- Two people were killed on Monday, officials said."
     found = datelines.at_start(text, 0, len(text))
     assert found is not None
-    assert text[found.start : found.end] == "ADEN, Yemen"
-    assert (found.place, found.agency) == ("Aden, Yemen", "Xinhua")
+    assert text[found.start : found.end] == "TAIZ, Yemen"
+    assert (found.place, found.agency) == ("Taiz, Yemen", "Xinhua")
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ def test_the_span_is_that_of_the_place() -> None:
     [
         ("PORT-AU-PRINCE, Haiti", "Port-au-Prince, Haiti"),
         ("GOMA, DR Congo", "Goma, DR Congo"),
-        ("SAN SALVADOR", "San Salvador"),
+        ("SAN JOSE", "San Jose"),
         ("Deir ez-Zor", "Deir ez-Zor"),
         ("N'DJAMENA", "N'Djamena"),
         ("ABUJA/LAGOS", "Abuja/Lagos"),

@@ -32,5 +32,5 @@ def test_day_before_month_is_marked_as_guessed_only_where_both_readings_are_days
 
 
 def test_iso_of_a_machine_written_time() -> None:
-    assert stamps.iso("2024-01-04T15:48:00Z") == "2024-01-04T15:48"
+    assert stamps.iso("2022-02-14T15:40:00Z") == "2022-02-14T15:40"
     assert stamps.iso("no time") is None

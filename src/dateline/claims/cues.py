@@ -88,7 +88,7 @@ def _verb_cue(tokens: list[Token], i: int, book: SourceBook) -> Cue | None:
         return None
     if verb.form.endswith("ed") and following in BE | HAVE | MODALS and following != "to":
         return None
-    if verb.frame in ("accuse", "suspect") and following in PREPOSITIONS:
+    if verb.frame in ("accuse", "suspect", "tell") and following in PREPOSITIONS:
         return None
     if verb.frame == "object" and previous not in HAVE and (following in AWAY or following in book.grammar.time_nouns):
         return None
@@ -182,7 +182,9 @@ def _participle_cue(tokens: list[Token], i: int, p: int, book: SourceBook) -> Cu
 def _passive(tokens: list[Token], i: int, previous: str, following: str, form: str) -> bool:
     if previous in BE:
         return True
-    return following == "by" and form not in ("said", "say", "says") and tokens[i].low.endswith(("d", "n"))
+    second = tokens[i + 2].low if i + 2 < len(tokens) else ""
+    agent = following == "by" or (second == "by" and tokens[i].low.endswith("ed"))
+    return agent and form not in ("said", "say", "says") and tokens[i].low.endswith(("d", "n"))
 
 
 def _passive_cue(tokens: list[Token], i: int, book: SourceBook) -> Cue | None:

@@ -70,6 +70,9 @@ STOPS = listed(", ; . : - – —")
 DASHES = listed("- – — --")
 RESULTS = listed("leaving causing forcing setting triggering")
 STATEMENT_NOUNS = listed("statement communique letter message leaflet post")
+DESCRIBING = listed(
+    "is was are were heads leads runs commands monitors tracks directs chairs represents works has led headed"
+)
 GENERIC = listed("source official spokesman spokeswoman group statement monitor watchdog agency sources officials")
 GENERIC_BODIES = listed("monitor watchdog group")
 NOUNS_IN_ING = listed("warning reporting writing questioning finding recording broadcasting hearing holding listing")

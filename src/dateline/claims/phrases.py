@@ -19,6 +19,7 @@ from dateline.claims.lexicon import (
     NUMBER_WORDS,
     PREPOSITIONS,
     PRONOUNS,
+    TEXTS,
 )
 from dateline.claims.tokens import Token
 from dateline.codebook.sources import SourceBook
@@ -62,7 +63,8 @@ class Grammarian:
         if low in grammar.verbs or low in CONJUNCTIONS or low in PREPOSITIONS or low in PRONOUNS:
             return self._upper_name(i)
         if low in grammar.time_nouns or low in grammar.adverbs or low in self.book.verbs:
-            return self._upper_name(i) or (low in self.book.heads and low not in grammar.adverbs)
+            named = token.capital and i > 0 and low in grammar.adverbs
+            return named or self._upper_name(i) or (low in self.book.heads and low not in grammar.adverbs)
         if low.endswith("ly") and len(low) > 5 and (i == 0 or not token.capital):
             return low in NOUNS_IN_LY
         if low.endswith("ed") and "-" not in low and not token.capital and len(low) > 4:
@@ -147,10 +149,8 @@ class Grammarian:
         if link == "and" or link == "&":
             wide = self.before(k - 1) if self.inside(k - 1) else None
             return wide.first if wide is not None and self._joint(wide.first, k - 1, first) else None
-        if link not in ATTACHED:
-            return None
-        prior = self._simple_before(k - 1)
-        if prior is None:
+        prior = self._simple_before(k - 1) if link in ATTACHED or link == "by" else None
+        if prior is None or (link == "by" and self.tokens[k - 1].low not in TEXTS):
             return None
         person = (
             link == "of"
@@ -264,6 +264,8 @@ class Grammarian:
             return None
         if link == "and":
             return following if self.is_head(following) else None
+        if link == "by":
+            return following if self.tokens[last].low in TEXTS else None
         if self.tokens[k + 1].low.endswith("ing") and not self.is_head(following):
             return None
         if link in links and (self.is_head(last) or (link in NAME_LINKS and self._one_name(k))):

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from msgspec import UNSET
 
-from dateline.claims.lexicon import GENERIC, GENERIC_BODIES
+from dateline.claims.lexicon import DESCRIBING, GENERIC, GENERIC_BODIES
 from dateline.codebook.phrases import words
 from dateline.codebook.sources import SourceBook
 from dateline.model import ActorKind, Document, Evidence, Mentions, Source, SourceKind, Span
@@ -128,7 +128,7 @@ class Voices:
         found = self._kind_by_nouns(span)
         if found is not None and found[1]:
             return found[0]
-        beside = self._kind_by_nouns(aside) if aside else None
+        beside = self._kind_by_nouns(aside) if aside and self._describes(aside) else None
         if beside is not None and (beside[1] or found is None):
             return beside[0]
         if found is None and any(span[0] - len("the ") <= a and b == span[1] for a, b in self.countries):
@@ -141,6 +141,11 @@ class Voices:
         if found is not None:
             return found[0]
         return "unnamed"
+
+    def _describes(self, aside: Span) -> bool:
+        """Whether an aside says what the source is: "a doctor", "who heads the office", not "which accused the army"."""
+        lows = self.text[aside[0] : aside[1]].lower().split()[:2]
+        return lows[:1] not in (["who"], ["which"]) or lows[1:] == [] or lows[1] in DESCRIBING
 
     def _kind_by_nouns(self, span: Span) -> tuple[SourceKind, bool] | None:
         """The kind that the nouns decide; of joint sources the first one's, else the last noun's."""

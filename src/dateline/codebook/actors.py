@@ -4,6 +4,7 @@
 words. Kinds are the actor types of ACLED's codebook. Countries are ISO 3166-1 alpha-2 codes, XK for Kosovo.
 """
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
@@ -40,6 +41,7 @@ REGION_FILES = (
 _GROUP_WORDS = (
     "cartel movement group militia forces force army brigade brigades battalion rebels fighters police coalition"
 )
+FINAL_HAMZA = re.compile(r"\b[A-Z][a-z]?u[a-z]a[a-z]a$")
 ARTICLES = frozenset({"al", "el", "ul", "the"})
 GROUP_WORDS = frozenset(_GROUP_WORDS.split())
 
@@ -271,7 +273,7 @@ def _check(actors: Mapping[str, Actor]) -> None:
 def _name_uses(actors: Iterable[Actor], states: Mapping[str, State]) -> Iterator[tuple[str, NameUse]]:
     for actor in actors:
         clear = (actor.name, *actor.aliases)
-        spelt = (*clear, *(v for name in clear for v in _by_state(name, actor, states)))
+        spelt = (*clear, *(v for name in clear for v in (*_by_state(name, actor, states), *_hamza(name))))
         for weak, names in ((False, spelt), (True, actor.weak)):
             for name in names:
                 capitals = tuple(
@@ -280,6 +282,13 @@ def _name_uses(actors: Iterable[Actor], states: Mapping[str, State]) -> Iterator
                 )
                 acronym = name if is_acronym(name) else None
                 yield name, NameUse(actor.id, weak, capitals, acronym)
+
+
+def _hamza(name: str) -> Iterator[str]:
+    """Further spellings of Arabic plurals that end in a hamza: "al-Shuhada", "al-Shuhadaa", "al-Shuhada'a"."""
+    if FINAL_HAMZA.search(name):
+        yield f"{name}a"
+        yield f"{name}'a"
 
 
 def _by_state(name: str, actor: Actor, states: Mapping[str, State]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from dateline.codebook.phrases import PhraseTable
 from dateline.errors import CodebookError
 from dateline.model import EventType, SubEventType
 
-Frame = Literal["", "force", "armed", "militant", "place", "weapon", "combat", "taking", "news"]
+Frame = Literal["", "force", "armed", "militant", "place", "weapon", "combat", "struck", "taking", "news"]
 
 
 class Act(Struct, frozen=True):

@@ -85,6 +85,9 @@ class PhraseTable(Generic[T]):
         """Every phrase in `tokens` (from `words`), the longest at each place, none overlapping."""
         i = 0
         while i < len(tokens):
+            if tokens[i].normal not in self._longest:
+                i += 1
+                continue
             found = self._match_at(text, tokens, i)
             if found:
                 size, values = found

@@ -42,10 +42,17 @@ PLAYED = re.compile(
     re.IGNORECASE,
 )
 """Words of games, films, exercises and space flight: what is told beside them was not done."""
-NATURE = re.compile(
-    r"\b(?:earthquake|quake|flood(?:s|ing)?|hurricane|cyclone|typhoon|tsunami|landslide|avalanche|storm surge|"
-    r"tornado|magnitude|virus|covid|"
-    r"coronavirus|pandemic|gas leak|shares|stock market|investors|wall street)\b",
+CALAMITY = re.compile(
+    r"\b(?:earthquake|quake|flood(?:s|ing)?|hurricane|cyclone|typhoon|tsunami|landslide|avalanche|storm surge|tornado|"
+    r"magnitude|virus|covid|coronavirus|pandemic|plague|epidemic|outbreak|disease|fever|drought|famine|gas leak|shares|"
+    r"stock market|investors|wall street|crash(?:es|ed)?|accidents?|collision|collided|derail\w*|capsiz\w*|stampede|"
+    r"overdose|drunk|recession|tariffs?)\b",
+    re.IGNORECASE,
+)
+"""Words of disasters, accidents, illness and markets, which kill and hit without a hostile act."""
+WARLIKE = re.compile(
+    r"\b(?:war|warplanes?|fighter jets?|bomb\w*|raids?|strikes?|attack\w*|shot down|missiles?|rockets?|militants?|rebels?|"
+    r"insurgents?|soldiers?|troops|army|gunmen|shell\w*)\b",
     re.IGNORECASE,
 )
 HARM = re.compile(
@@ -161,7 +168,8 @@ def _deed(scene: Scene, number: int, match: Match[Cue]) -> Deed | None:
         scene.text, sentence.start, sentence.end
     ):
         return None
-    if NATURE.search(scene.text, sentence.start, sentence.end) and not cue.act.organised:
+    told = scene.text[sentence.start : sentence.end]
+    if CALAMITY.search(told) and not cue.act.organised and not WARLIKE.search(told):
         return None
     if cue.act.name == "strike" and LABOUR.search(scene.text, sentence.start, sentence.end):
         return None

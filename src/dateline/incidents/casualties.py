@@ -160,7 +160,8 @@ def _cost(
     scene: Scene, word: _Found, q: QuantityMention, found: list[_Found], numbers: list[QuantityMention]
 ) -> float | None:
     """How far a number is from a casualty word, in words; null where the two cannot belong together."""
-    if NO_PERSONS.match(scene.text, q.end):
+    age = scene.text[q.end : q.end + 1] == "," and scene.text[max(0, q.start - 2) : q.start] == ", "
+    if age or NO_PERSONS.match(scene.text, q.end):
         return None
     form = scene.text[word.start : word.end]
     right = q.start >= word.end

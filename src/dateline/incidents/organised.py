@@ -68,7 +68,7 @@ STOPPED_NEAR = 40
 HEADS = frozenset({"headline", "standfirst", "teaser_headline", "teaser_standfirst", "ranking_item"})
 MANY = 3
 """So many people taken at once are taken by an organised group."""
-FIRM_FRAMES = frozenset({"weapon", "militant", "place", "combat"})
+FIRM_FRAMES = frozenset({"weapon", "militant", "place", "combat", "struck"})
 
 
 def told_deeds(scene: Scene, bout: Bout) -> tuple[Deed, ...]:
@@ -95,9 +95,11 @@ def _stands(scene: Scene, deed: Deed, bout: Bout) -> bool:
         return act.organised
     if act.frame == "news":
         return _is_news(scene, bout)
-    if act.frame == "combat":
+    if act.frame in ("combat", "struck"):
         harmed = any(f.row.high != 0 for f in bout.figures)
-        return armed or harmed or any(w.weapon.kind in WAR_WEAPONS for w in bout.weapons) or _motive(scene, deed, bout)
+        armed = armed or harmed or any(w.weapon.kind in WAR_WEAPONS for w in bout.weapons) or _motive(scene, deed, bout)
+        hit = act.frame == "struck" and bool(bout.places or any(p.role == "target" for p in parts))
+        return armed or hit
     if act.frame == "taking":
         many = any(f.row.kind == "abducted" and (f.row.low or 0) >= MANY for f in bout.figures)
         return armed or many or _motive(scene, deed, bout)

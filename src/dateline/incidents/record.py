@@ -128,7 +128,9 @@ def _date(coding: Coding, draft: Draft) -> DateRange:
                 basis="inferred: it came before the act told with it",
             )
     if draft is coding.main or report.kind != "story":
-        return when.before_publication(report.published, report.kind) or when.UNKNOWN
+        news = when.before_publication(report.published, report.kind)
+        # A publication time that only the page's head gives has no words of its own; the clause that is news has.
+        return when.UNKNOWN if news is None else replace(news, evidence=news.evidence or draft.bouts[0].spans[:1])
     return when.UNKNOWN
 
 

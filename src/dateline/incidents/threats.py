@@ -3,6 +3,7 @@
 import re
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.incidents import when
 from dateline.incidents.scene import Scene
@@ -61,7 +62,9 @@ def threat_incident(scene: Scene, threat: Threat, number: str) -> Incident:
     """The record of a threat: dated by its saying, else by the days before its report (contract, "What counts")."""
     report = scene.reports[threat.report]
     date = when.date_of(_times_of_saying(scene, threat))
-    date = date or when.before_publication(report.published, report.kind) or when.UNKNOWN
+    if date is None:
+        news = when.before_publication(report.published, report.kind)
+        date = when.UNKNOWN if news is None else replace(news, evidence=news.evidence or threat.spans[:1])
     people = _people(threat)
     count = Count(low=1, high=1)
     return Incident(

@@ -77,4 +77,6 @@ ARTICLES = listed("""
     ad al an ar as ash at az ed el er es ez
 """)
 # may be lower-case inside a name
-CONNECTORS = ARTICLES | listed("am and au aux d da de del den der di do dos du e en i l la las le les los of s sur the y")
+CONNECTORS = ARTICLES | listed(
+    "am and au aux d da de del den der di do dos du e en i l la las le les los of s sur the y"
+)

@@ -42,15 +42,15 @@ class Weights(NamedTuple):
 
     population: float = 2.0
     capital: float = 2.0
-    seat: float = 0.5
+    seat: float = 0.3
     admin1: float = -0.4
     admin2: float = -2.5
     region: float = 8.0
     country: float = 1.0
-    spelling: float = -0.4
+    spelling: float = -0.8
     alternate: float = -1.7
     folded: float = -3.0
-    beside: float = 5.0
+    beside: float = 6.0
     country_named: float = 1.5
     country_share: float = 5.0
     admin1_named: float = 1.0

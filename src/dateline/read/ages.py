@@ -126,6 +126,6 @@ def _known_to_the_minute(now: Published) -> bool:
 
 def _moments(start: str, end: str) -> tuple[datetime, datetime]:
     last = datetime.fromisoformat(end)
-    if len(end) == len("2024-01-04"):
+    if len(end) == len("2022-02-14"):
         last = last.replace(hour=23, minute=59)
     return datetime.fromisoformat(start), last

@@ -127,7 +127,7 @@ def _refined(text: str, blocks: list[Block]) -> list[Block]:
 
 
 def _opening(text: str, blocks: list[Block], i: int) -> list[Block]:
-    """ "Tuesday 19 Jul 2016 The headline AFP The story …": time, repeated headline and agency before the text."""
+    """ "Tuesday 12 May 2020 The headline AFP The story …": time, repeated headline and agency before the text."""
     at, end = blocks[i].start, blocks[i].end
     parts: list[Block] = []
     stamp = stamps.leading(text, at, end)

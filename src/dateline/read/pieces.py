@@ -1,6 +1,6 @@
 """Pieces: lines cut into the parts that they hold, each with what its words say of it.
 
-"date 2024-01-04 World / Middle East" is a date and a section, "Soldiers at a post. Picture: AGENCY/Name" a caption
+"date 2022-02-14 World / Africa" is a date and a section, "Soldiers at a post. Picture: AGENCY/Name" a caption
 and a credit. What joins two parts (a bar, a dash) stays with the part before it, so pieces leave no gap.
 """
 

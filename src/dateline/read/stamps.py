@@ -111,8 +111,8 @@ def only(text: str, start: int, end: int) -> bool:
 def iso(value: str) -> str | None:
     """The ISO date or minute with which a machine-written time begins; midnight to the second is a date.
 
-    >>> iso("2024-01-04T15:48:00+02:00"), iso("2024-01-04 00:00:00"), iso("4 January 2024")
-    ('2024-01-04T15:48', '2024-01-04', '2024-01-04')
+    >>> iso("2022-02-14T15:40:00+02:00"), iso("2022-02-14 00:00:00"), iso("14 February 2022")
+    ('2022-02-14T15:40', '2022-02-14', '2022-02-14')
     """
     found = next(find(value.strip(), 0, min(len(value), 80)), None)
     return found.moment if found else None

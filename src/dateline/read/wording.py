@@ -42,7 +42,7 @@ font size, text size, tags, topics, topic, related topics, more on this topic, s
 share this story, share article, share on facebook, share on twitter, share via email, tweet this, send, messenger,
 viber, vk, pin, shares, tumblr, skype, instagram,
 youtube, tiktok, rss, breaking, breaking news, latest, latest news, live, headlines, homepage,
-front page, contact, contact us, about, about us, careers, help, faq, sitemap, image, file, get short url, loading,
+front page, contact, contact us, about, about us, careers, help, faq, sitemap, image, file, loading,
 home
 """)
 
@@ -109,7 +109,7 @@ _ADDRESSING_COMMENTS = _any(r"""
     what do you think\?
 """)
 COMMENTS = re.compile(
-    r"(?:\(?\d+\)? )?(?:comments?|speech bubbles|discussion|conversation|replies)"
+    r"(?:\(?\d+\)? )?(?:comments?|discussion|conversation|replies)"
     r"(?: ?\(?\d+\)?| section| closed| are closed\.?)?[:.]?"
     rf"|.{{0,60}}\b{_ADDRESSING_COMMENTS}(?!\w).{{0,160}}",
     re.IGNORECASE,
@@ -183,10 +183,8 @@ ASKING = re.compile(
     (?:in|to) your inbox
     delivered (?:daily|straight|to)
     daily (?:briefing|digest)
-    award-winning
     per month
     first month
-    p/m
     a month
     already a (?:subscriber|member)
     exclusive (?:access|content)
@@ -212,7 +210,7 @@ ASKING = re.compile(
 ASKING_CUES = (
     *("subscri", "sign up", "signup", "newsletter", "advert", "sponsor", "free", "promoted", "premium", "paywall"),
     *("donat", "member", "support", "app", "google play", "channel", "follow", "join", "like us", "alert", "push"),
-    *("inbox", "deliver", "daily", "award", "month", "p/m", "subscriber", "exclusive", "unlimited", "cancel", "offer"),
+    *("inbox", "deliver", "daily", "month", "subscriber", "exclusive", "unlimited", "cancel", "offer"),
     *("buy now", "shop now", "email", "stay ", "click here", "watch our", "listen to our", "podcast", "continue"),
     *("digital", "become a"),
 )

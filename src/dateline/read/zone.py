@@ -38,7 +38,7 @@ def prose(piece: Piece) -> bool:
 
 
 def opens_with_dateline(text: str, piece: Piece) -> bool:
-    """True where a paragraph begins with a dateline: "Baghdad — ", "NAIROBI (Reuters) - "."""
+    """True where a paragraph begins with a dateline: "Mosul — ", "KISUMU (Reuters) - "."""
     return piece.words > 8 and datelines.at_start(text, piece.start, piece.end) is not None
 
 
