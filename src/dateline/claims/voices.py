@@ -49,11 +49,11 @@ class Voices:
         self.text = document.page.text
         self.book = book
         self.actors = mentions.actors
-        self.countries = {
-            (p.start, p.end)
+        self.place_names = frozenset(
+            self.text[p.start : p.end]
             for p in mentions.places
             if not p.adjective and p.place.precision in ("country", "locality", "admin1")
-        }
+        )
         self.known: list[Voice] = []
 
     # ---- a noun phrase as a source ------------------------------------------------------------------------------
@@ -131,7 +131,7 @@ class Voices:
         beside = self._kind_by_nouns(aside) if aside and self._describes(aside) else None
         if beside is not None and (beside[1] or found is None):
             return beside[0]
-        if found is None and any(span[0] - len("the ") <= a and b == span[1] for a, b in self.countries):
+        if found is None and self.text[span[0] : span[1]] in self.place_names:
             return "government"
         for actor in self.actors:
             if actor.start < span[1] and span[0] < actor.end and actor.kind in FROM_ACTOR:
@@ -143,7 +143,7 @@ class Voices:
         return "unnamed"
 
     def _describes(self, aside: Span) -> bool:
-        """Whether an aside says what the source is: "a doctor", "who heads the office", not "which accused the army"."""
+        """Whether an aside says what the source is ("who heads the office"), not what it did ("which hit the army")."""
         lows = self.text[aside[0] : aside[1]].lower().split()[:2]
         return lows[:1] not in (["who"], ["which"]) or lows[1:] == [] or lows[1] in DESCRIBING
 

@@ -51,7 +51,8 @@ CALAMITY = re.compile(
 )
 """Words of disasters, accidents, illness and markets, which kill and hit without a hostile act."""
 WARLIKE = re.compile(
-    r"\b(?:war|warplanes?|fighter jets?|bomb\w*|raids?|strikes?|attack\w*|shot down|missiles?|rockets?|militants?|rebels?|"
+    r"\b(?:war|warplanes?|fighter jets?|bomb\w*|raids?|strikes?|attack\w*|shot down|missiles?|rockets?|"
+    r"militants?|rebels?|"
     r"insurgents?|soldiers?|troops|army|gunmen|shell\w*)\b",
     re.IGNORECASE,
 )

@@ -36,6 +36,9 @@ WHOLE_WAR = re.compile(
     r"uprising|insurgency|revolt)\b",
     re.IGNORECASE,
 )
+DEVICE = re.compile(
+    r"\b(?:explosives?|bombs?|devices?|dynamite|grenades?|mines?|charges?|booby[- ]trap\w*)\b", re.IGNORECASE
+)
 OFFICE = re.compile(
     r"\b(?:ministers?|attorney general|judges?|mayors?|governors?|lawmakers?|senators?|congress(?:man|woman)|"
     r"member of parliament|ambassador|"
@@ -115,8 +118,10 @@ def _stands(scene: Scene, deed: Deed, bout: Bout) -> bool:
         return _takes_ground(scene, deed, bout, armed)
     if act.frame == "armed":
         return armed
+    device = act.name == "blast" and any(DEVICE.search(scene.text, a, b) for a, b in bout.spans)
     return (
         armed
+        or device
         or any(w.weapon.kind in WAR_WEAPONS for w in bout.weapons)
         or _accused(scene, bout)
         or _motive(scene, deed, bout)
