@@ -2,7 +2,7 @@
 
 LGL and GeoVirus tune the resolver's weights; TR-News and GeoWebNews are the bench. Given the gold spans of a page, each
 toponym with coordinates is resolved with the page as context. A toponym that names a country or a first-order division
-is right where ours is that country or division; any other where ours lies within 161 km of the gold point. Toponyms that
+is right where ours is that country or division; any other where ours lies within 161 km of the gold point. Those that
 stay unresolved count as wrong everywhere, and as 20,039 km (half the Earth's girth) in the error figures.
 """
 
@@ -74,7 +74,7 @@ class Nearest:
 
 
 def gold_country(toponym: dict[str, Any], gazetteer: Gazetteer, nearest: Nearest) -> str | None:
-    """The ISO country of a gold toponym: by the name or GeoNames id that the collection gives, else by the nearest town."""
+    """The ISO country of a gold toponym: by the collection's name or GeoNames id, else by the nearest town."""
     if toponym.get("country"):
         for n in gazetteer.get(key(toponym["country"])):
             if n.entry.kind == gz.COUNTRY:

@@ -156,8 +156,10 @@ def shelling(f: Features) -> Verdict:
 
 def remote_explosive(f: Features) -> Verdict:
     """Landmine, IED, car bomb, unexploded ordnance: Remote explosive/landmine/IED."""
-    if f.told("explosive", "blast") or (
-        f.told("attack", "kill", "assassinate", "wound") and f.armed_with("bomb", "car bomb", "landmine")
+    if (
+        f.told("explosive")
+        or (f.told("blast") and not f.told("grenade"))
+        or (f.told("attack", "kill", "assassinate", "wound") and f.armed_with("bomb", "car bomb", "landmine"))
     ):
         return "Explosions/Remote violence", "Remote explosive/landmine/IED"
     return None

@@ -30,7 +30,8 @@ CAMP = re.compile(
     rf"\b(?P<kind>Camp|FOB|COP|Forward Operating Base|Combat Outpost|Naval Air Station|Naval Base|Joint Base) {RUN}"
 )
 PLACED = re.compile(
-    r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Tt]owards?|[Aa]round|[Aa]t|[Bb]etween|close to|hit|struck|targeted|targeting|shelled|"
+    r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Tt]owards?|[Aa]round|[Aa]t|[Bb]etween|close to|hit|struck|targeted|targeting|"
+    r"shelled|"
     r"bombed|"
     rf"attacked|raided|captured|seized|retook|entered|stormed|reached|recaptured|hitting|striking) {RUN}"
 )
@@ -54,7 +55,7 @@ class Frame(NamedTuple):
 def place_frames(text: str, sentence: Sentence, near: list[PlaceMention], gazetteer: Gazetteer) -> list[Frame]:
     """The place-like frames of a sentence that hold no known place yet, in order; `near` are the known places of it."""
     frames: list[Frame] = []
-    for pattern in (OF, BEFORE, CAMP, PLACED, ALSO, ALONE):
+    for pattern in (OF, BEFORE, CAMP, PLACED, ALSO, ALONE) if near else (OF, BEFORE, CAMP, PLACED, ALSO):
         for m in pattern.finditer(text, sentence.start, sentence.end):
             if not _joins(pattern, m, near, frames):
                 continue

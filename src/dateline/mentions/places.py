@@ -8,7 +8,7 @@ from msgspec import UNSET
 
 from dateline.codebook import gazetteer as gz
 from dateline.codebook.gazetteer import Gazetteer
-from dateline.codebook.phrases import words
+from dateline.codebook.phrases import Word, words
 from dateline.mentions.parts import Reach, reach
 from dateline.mentions.place_words import TITLES
 from dateline.mentions.resolve import WEIGHTS, Choice, Toponym, Weights, resolve
@@ -24,11 +24,12 @@ LARGE = 100_000
 def find_places(document: Document, gazetteer: Gazetteer) -> tuple[tuple[PlaceMention, ...], tuple[Issue, ...]]:
     """Every place that a page names, in the order of its text, and an issue for each that has no record."""
     text = document.page.text
-    found = [s for sentence in document.sentences for s in spots(text, sentence.start, sentence.end, gazetteer)]
+    sentences = [words(text, s.start, s.end) for s in document.sentences]
+    found = [spot for tokens in sentences for spot in spots(text, tokens, gazetteer)]
     choices = resolve([s.toponym for s in found], text, _dateline(document, gazetteer))
     sure = {s.toponym.key for s in found if s.witness >= 2}
     here = {c.entry.country for c in choices if c and c.entry.kind == gz.COUNTRY}
-    persons = surnames(document, gazetteer)
+    persons = surnames(text, sentences, gazetteer)
     mentions: list[PlaceMention] = []
     for spot, choice in zip(found, choices, strict=True):
         if not choice or (spot.toponym.key in persons and _small(choice)):
@@ -71,17 +72,16 @@ def _dateline(document: Document, gazetteer: Gazetteer) -> str | None:
     return choices[0].entry.country if choices else None
 
 
-def surnames(document: Document, gazetteer: Gazetteer) -> frozenset[str]:
+def surnames(text: str, sentences: list[list[Word]], gazetteer: Gazetteer) -> frozenset[str]:
     """The surnames of the page: what follows a given name or a title, in normal form."""
-    text = document.page.text
     found = set()
-    for sentence in document.sentences:
-        tokens = words(text, sentence.start, sentence.end)
+    for tokens in sentences:
         for a, b in pairwise(tokens):
-            if (a.normal in gazetteer.persons and a.normal != b.normal) or a.normal in TITLES:
-                gap = text[a.end : b.start]
-                if gap in (" ", ". ") and text[a.start].isupper() and text[b.start].isupper():
-                    found.add(b.normal)
+            if a.normal not in gazetteer.persons and a.normal not in TITLES:
+                continue
+            together = text[a.end : b.start] in (" ", ". ") and text[a.start].isupper() and text[b.start].isupper()
+            if together and a.normal != b.normal:
+                found.add(b.normal)
     return frozenset(found)
 
 

@@ -59,10 +59,9 @@ def style_of(text: str) -> Style:
     return Style(upper > 0.7 * letters or upper == 0, upper > 0.7 * letters)
 
 
-def spots(text: str, start: int, end: int, gazetteer: Gazetteer) -> list[Spot]:
-    """The possible place names of one sentence or heading, in order, none overlapping."""
-    tokens = words(text, start, end)
-    style = style_of(text[start:end])
+def spots(text: str, tokens: list[Word], gazetteer: Gazetteer) -> list[Spot]:
+    """The possible place names of one sentence or heading, given its words, in order, none overlapping."""
+    style = style_of(text[tokens[0].start : tokens[-1].end]) if tokens else Style(False, False)
     found: list[Spot] = []
     i = 0
     while i < len(tokens):
@@ -133,7 +132,7 @@ def _capitals(text: str, run: list[Word]) -> bool:
 def admissible(named: tuple[Named, ...], surface: str, style: Style) -> tuple[Named, ...]:
     """Without abbreviations that the page does not write as such, and without villages for those that it does."""
     if surface.upper() == surface:
-        short = tuple(n for n in named if n.how in (gz.UPPER, gz.AFTER_COMMA))
+        short = tuple(n for n in named if n.how in (gz.UPPER, gz.AFTER_COMMA, gz.ADJECTIVE))
         return short if short or (not style.flat and len(surface) <= ACRONYM) else named
     return tuple(n for n in named if n.how != gz.UPPER)
 

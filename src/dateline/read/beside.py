@@ -6,6 +6,8 @@ pages and after it on some. A ranking goes from its title to the next furniture.
 
 from typing import Literal
 
+from msgspec.structs import replace
+
 from dateline.model import BlockRole
 from dateline.read.opening import Roles
 from dateline.read.pieces import Piece, numbered
@@ -17,7 +19,22 @@ Mode = Literal["free", "list", "ranking", "comments"]
 
 def assign(text: str, found: list[Piece], start: int, end: int) -> Roles:
     """Roles for the pieces of a range that is not part of the story."""
-    return _Walk(text, found, below=start > 0).over(start, end)
+    return _Walk(text, _labelled(text, found, start, end), below=start > 0).over(start, end)
+
+
+def _labelled(text: str, found: list[Piece], start: int, end: int) -> list[Piece]:
+    """The pieces, those read as sections that stand where a site puts its own section names.
+
+    Sites name sections after regions and topics that no list holds. One stands between a teaser's words and its age;
+    it is one word, or it comes again; and the same words are a section wherever else they stand alone.
+    """
+    words = [text[p.start : p.end].strip().lower() for p in found]
+    short = {i for i, p in enumerate(found) if p.kind == "text" and p.words <= 3 and not p.sentence}
+    inner = {i for i in short if 0 < i < len(found) - 1}
+    slots = {i for i in inner if found[i - 1].kind == "text" and found[i + 1].kind in _ANCHORS}
+    names = {words[i] for i in slots if found[i].words == 1 or sum(words[j] == words[i] for j in short) > 1}
+    labels = {i for i in short if words[i] in names and start <= i < end}
+    return [replace(p, kind="section") if i in labels else p for i, p in enumerate(found)]
 
 
 class _Walk:
