@@ -13,7 +13,6 @@ import json
 import re
 import sys
 import tomllib
-import unicodedata
 from array import array
 from collections import defaultdict
 from importlib.util import find_spec
@@ -22,6 +21,7 @@ from typing import Any
 
 import marisa_trie
 import pycountry
+from gazetteer_names import Record, english_name, latin, plain, short_forms, skeleton, usable_alternate, without_class
 
 from dateline.codebook.gazetteer import layout
 from dateline.codebook.gazetteer.fold import fold
@@ -29,101 +29,15 @@ from dateline.codebook.phrases import key
 
 HERE = Path(layout.__file__).parent
 OUT = HERE / "data"
-LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff'’‘`\u02bb-\u02bf \-.,()/&\d\u0300-\u036f]+")
-CLASS_WORDS = (
-    "governorate province region oblast state department district county parish prefecture krai republic division "
-    "municipality canton commune subdistrict regency territory district raion borough city emirate voivodeship"
-)
-CLASS_NAME = re.compile(
-    rf"(?:The |Province of |State of |County of |District of )?(.+?)(?: ({'|'.join(CLASS_WORDS.split())}))",
-    re.IGNORECASE,
-)
+RUSSIAN = re.compile(r"(?:aya oblast|iy kray)'?$")
 # Countries whose names English news spells from another script, so in many ways.
 FOLDED_COUNTRIES = frozenset(
-    [
-        "AF",
-        "AM",
-        "AZ",
-        "BA",
-        "BG",
-        "BH",
-        "BY",
-        "CY",
-        "DJ",
-        "DZ",
-        "EG",
-        "EH",
-        "ER",
-        "ET",
-        "GE",
-        "IL",
-        "IN",
-        "IQ",
-        "IR",
-        "JO",
-        "KG",
-        "KW",
-        "KZ",
-        "LB",
-        "LY",
-        "MA",
-        "MD",
-        "ME",
-        "MK",
-        "ML",
-        "MR",
-        "NE",
-        "NG",
-        "OM",
-        "PK",
-        "PS",
-        "QA",
-        "RS",
-        "RU",
-        "SA",
-        "SD",
-        "SO",
-        "SS",
-        "SY",
-        "TD",
-        "TJ",
-        "TM",
-        "TN",
-        "TR",
-        "UA",
-        "UZ",
-        "XK",
-        "YE",
-    ]
+    re.findall(
+        "[A-Z]{2}",
+        "AF AM AZ BA BG BH BY CY DJ DZ EG EH ER ET GE IL IN IQ IR JO KG KW KZ LB LY MA MD ME MK ML "
+        "MR NE NG OM PK PS QA RS RU SA SD SO SS SY TD TJ TM TN TR UA UZ XK YE",
+    )
 )
-INNER = re.compile(
-    r"(?<=[a-z\u00e0-\u024f\u1e00-\u1eff])['’‘`\u02bb-\u02bf](?=[a-z\u00e0-\u024f\u1e00-\u1eff])|\B['’‘`\u02bb-\u02bf]"
-)
-RUSSIAN = re.compile(r"(?:aya oblast|iy kray)'?$")
-ASIA_AFRICA_EXCEPT = frozenset({"TR", "VN"})
-
-
-class Record:
-    """One line of the gazetteer while it is being put together."""
-
-    def __init__(self, kind: int, name: str, lat: float, lon: float, country: str = "") -> None:
-        self.kind, self.name, self.lat, self.lon, self.country = kind, name, lat, lon, country
-        self.population = 0
-        self.geonameid = 0
-        self.admin1: Record | None = None
-        self.admin2: Record | None = None
-        self.flags = 0
-        self.precision = layout.PRECISIONS[kind]
-        self.names: dict[str, int] = {}  # key → how it names the record
-        self.index = -1
-        self.code = ""  # GeoNames' code of a division: country and numbers, joined by full stops
-        self.classes = ""  # its names as the source has them, with their class words
-
-    def add(self, name: str, how: int) -> None:
-        k = key(name)
-        for spelling in dict.fromkeys((k, key(INNER.sub("", name)))):  # "Ra's al 'Ayn" is "Ras al Ayn" too
-            if spelling and how < self.names.get(spelling, 99):
-                self.names[spelling] = how
 
 
 def package_data(package: str) -> Path:
@@ -133,62 +47,12 @@ def package_data(package: str) -> Path:
     return Path(spec.origin).parent / "data"
 
 
-SHORT_FORMS = (("saint ", "st "), ("st ", "saint "), ("sainte ", "ste "), ("mount ", "mt "), ("fort ", "ft "))
-
-
-def short_forms(names: dict[str, int]) -> dict[str, int]:
-    """The names with "St." for "Saint" and the like, each standing for its place as the full form does."""
-    more = {}
-    for k, how in names.items():
-        for full, short in SHORT_FORMS:
-            if k.startswith(full) and how in (layout.PRIMARY, layout.SPELLING, layout.ALTERNATE):
-                more[short + k[len(full) :]] = how
-    return {**more, **names}
-
-
-def skeleton(name: str) -> str:
-    """What two spellings of one name share: the consonants of the folded key."""
-    return re.sub(r"[aiu]", "", fold(key(name)))
-
-
-def latin(name: str) -> bool:
-    return bool(LATIN.fullmatch(name))
-
-
-def usable_alternate(name: str) -> bool:
-    """Alternates worth keeping: Latin script, capitalised, no airport code, no bare word of two letters."""
-    if not latin(name) or len(name) < 3 or (not name[0].isupper() and not name.startswith(("al-", "el-", "'"))):
-        return False
-    return not (name.isupper() and len(name) <= 4)
-
-
-def plain(name: str) -> str:
-    flat = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return re.sub(r"[‘’ʻʼ`]", "'", flat).replace("ı", "i").strip("'")
-
-
-def without_class(name: str) -> tuple[str, bool]:
-    """A division's name without "Province" and the like, and whether there was such a word."""
-    m = CLASS_NAME.fullmatch(name)
-    return (m.group(1), True) if m else (name, False)
-
-
-def english_name(name: str, aliases: list[str], country: str, continent: str) -> str:
-    """The name of a division as English news writes it: the one that stands before an English class word."""
-    for alias in aliases:
-        base, classed = without_class(alias)
-        if classed and latin(base) and base.isascii():
-            return base
-    base = without_class(name)[0]
-    return plain(base) if continent in ("AS", "AF") and country not in ASIA_AFRICA_EXCEPT else base
-
-
 def countries(data: Path, table: dict[str, Any]) -> dict[str, Record]:
     rows = json.loads((data / "countries.json").read_text("utf-8"))
     out = {}
     for iso, spec in sorted(table.items()):
         row = rows[iso]
-        r = Record(layout.COUNTRY, row["name"].strip(), *spec["at"], country=iso)
+        r = Record(layout.COUNTRY, row["name"].strip(), tuple(spec["at"]), iso)
         r.population, r.geonameid = row["population"], row["geonameid"]
         r.add(row["name"], layout.PRIMARY)
         iso_row = pycountry.countries.get(alpha_2=iso)
@@ -211,7 +75,7 @@ def regions(rows: list[dict[str, Any]], data: Path) -> list[Record]:
     continents = json.loads((data / "continents.json").read_text("utf-8")).values()
     ids = {key(c["toponymName"]): c["geonameId"] for c in continents}
     for row in rows:
-        r = Record(layout.REGION, row["name"], *row["at"], country=row.get("country", ""))
+        r = Record(layout.REGION, row["name"], tuple(row["at"]), row.get("country", ""))
         r.precision = row.get("precision", "region")
         r.geonameid = 0 if r.country else ids.get(key(row["name"]), 0)
         for name in (row["name"], *row.get("names", ())):
@@ -238,7 +102,7 @@ def divisions(source: Path, continents: dict[str, str], table: dict[str, Any]) -
         alts = [a for a in aliases.split("|") if a]
         kind = layout.ADMIN1 if len(parts) == 2 else layout.ADMIN2
         english = english_name(name, alts, nation, continents.get(nation, ""))
-        r = Record(kind, english, 0.0, 0.0, nation)
+        r = Record(kind, english, (0.0, 0.0), nation)
         r.geonameid = int(gid or 0)
         own = table["divisions"].get(code, ())
         if own:
@@ -276,7 +140,7 @@ def places(data: Path, source: Path, nations: dict[str, Record], divs: dict[int,
         iso = row["countrycode"]
         if iso not in nations:
             continue
-        r = Record(layout.PLACE, row["name"], row["latitude"], row["longitude"], iso)
+        r = Record(layout.PLACE, row["name"], (row["latitude"], row["longitude"]), iso)
         r.population, r.geonameid = row["population"], row["geonameid"]
         r.admin1 = by_code.get(f"{iso}.{row['admin1code']}")
         for i in within.get(r.geonameid, ()):

@@ -48,9 +48,9 @@ class Score(NamedTuple):
 
 def articles(name: str) -> Iterator[dict[str, Any]]:
     path = shared("data", "geo", FILES[name])
-    with gzip.open(path, "rt", "utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:  # type: ignore[union-attr]
-        for line in lines:
-            yield json.loads(line)
+    data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    for line in filter(None, data.decode("utf-8").split("\n")):
+        yield json.loads(line)
 
 
 class Nearest:

@@ -3,7 +3,7 @@
 import tomllib
 from functools import lru_cache
 from importlib.resources import files
-from typing import Literal, cast
+from typing import Literal, cast, get_args
 
 from msgspec import Struct
 
@@ -11,7 +11,7 @@ from dateline.codebook.phrases import PhraseTable
 from dateline.errors import CodebookError
 from dateline.model import EventType, SubEventType
 
-Frame = Literal["", "force", "armed", "militant", "place", "weapon", "combat", "struck", "taking", "news"]
+Frame = Literal["", "armed", "force", "combat", "struck", "taking", "weapon", "militant", "place", "news"]
 
 
 class Act(Struct, frozen=True):
@@ -47,6 +47,10 @@ def load_events() -> EventBook:
     for name, row in raw.items():
         if "type" not in row or "sub" not in row:
             raise CodebookError(f"events.toml: act {name!r} has no type or no sub: give both")
+        if row.get("frame", "") not in get_args(Frame):
+            raise CodebookError(
+                f"events.toml: act {name!r} has the frame {row['frame']!r}: use one of {get_args(Frame)}"
+            )
         act = Act(
             name=name,
             type=cast(EventType, row["type"]),

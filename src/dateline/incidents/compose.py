@@ -25,9 +25,11 @@ def code(document: Document, mentions: Mentions, said: Said, codebook: Codebook)
     main, threats = _main(scene, drafts), find_threats(scene)
     ids = _numbered(scene, drafts, main, threats)
     pairs = relate.within_sentences(scene, drafts)
-    claims = _tied(scene, drafts, main, threats, ids)
+    claims, renamed = tie.joined(_tied(scene, drafts, main, threats, ids))
     coding = Coding(scene=scene, drafts=drafts, main=main, ids=ids, claims=claims, pairs=pairs)
-    incidents = [incident(coding, d) for d in drafts] + [threat_incident(scene, t, ids[id(t)]) for t in threats]
+    incidents = [incident(coding, d) for d in drafts] + [
+        threat_incident(scene, t, ids[id(t)], renamed) for t in threats
+    ]
     order = {r.id: n for n, r in enumerate(document.reports)}
     incidents.sort(key=lambda i: (order[i.report], not i.main, int(i.id[1:])))
     links = [relate.link(p, ids) for p in [*pairs, *relate.repeated_reports(scene, drafts)]]

@@ -58,14 +58,17 @@ def _violent(scene: Scene, claim: Claim) -> bool:
     return any(VIOLENT.search(scene.text, a, b) for a, b in (*claim.content, *claim.evidence))
 
 
-def threat_incident(scene: Scene, threat: Threat, number: str) -> Incident:
-    """The record of a threat: dated by its saying, else by the days before its report (contract, "What counts")."""
+def threat_incident(scene: Scene, threat: Threat, number: str, renamed: dict[str, str]) -> Incident:
+    """The record of a threat: dated by its saying, else by the days before its report (contract, "What counts").
+
+    `renamed` leads from the ids of its claims to those of the joined claims.
+    """
     report = scene.reports[threat.report]
     date = when.date_of(_times_of_saying(scene, threat))
     if date is None:
         news = when.before_publication(report.published, report.kind)
         date = when.UNKNOWN if news is None else replace(news, evidence=news.evidence or threat.spans[:1])
-    people = _people(threat)
+    people = _people(threat, renamed)
     count = Count(low=1, high=1)
     return Incident(
         id=number,
@@ -97,15 +100,15 @@ def _times_of_saying(scene: Scene, threat: Threat) -> list[TimeMention]:
     return found
 
 
-def _people(threat: Threat) -> tuple[Participant, ...]:
+def _people(threat: Threat, renamed: dict[str, str]) -> tuple[Participant, ...]:
     """Those who threaten and those who are threatened, each once."""
     rows: dict[tuple[str, str], Participant] = {}
     for claim in threat.claims:
         if claim.source.name:
             spans = claim.source.evidence or claim.evidence
-            doer = Participant("perpetrator", claim.source.name, None, None, claim.id, spans)
+            doer = Participant("perpetrator", claim.source.name, None, None, renamed[claim.id], spans)
             rows.setdefault(("perpetrator", claim.source.name.lower()), doer)
         if claim.target:
-            target = Participant("target", claim.target, None, None, claim.id, claim.evidence)
+            target = Participant("target", claim.target, None, None, renamed[claim.id], claim.evidence)
             rows.setdefault(("target", claim.target.lower()), target)
     return tuple(rows.values())

@@ -1,9 +1,11 @@
 """Ties claims to the incidents they speak of, and figures to the claims that give them."""
 
+from msgspec.structs import replace
+
 from dateline.incidents.casualties import Figure
 from dateline.incidents.drafts import Draft
 from dateline.incidents.scene import Scene
-from dateline.model import Claim, Span
+from dateline.model import Claim, Evidence, Span
 
 FIGURE_STANCES = frozenset({"reports", "confirms", "blames", "denies", "claims_responsibility", "condemns"})
 
@@ -59,3 +61,34 @@ def voice(scene: Scene, figure: Figure, claims: tuple[Claim, ...]) -> Claim | No
         if c.stance in ("reports", "confirms") and any(sentence.start <= a < sentence.end for a, _ in c.evidence)
     ]
     return beside[0] if beside else None
+
+
+def joined(claims: tuple[Claim, ...]) -> tuple[tuple[Claim, ...], dict[str, str]]:
+    """One claim for a source, stance, incident and target: further sentences of a voice add spans (contract, claims).
+
+    Ids are given anew in the order of the text; the second value leads from each old id to the new one.
+    """
+    kept: dict[tuple[str | None, ...], Claim] = {}
+    key_of: dict[str, tuple[str | None, ...]] = {}
+    for claim in claims:
+        voice = (claim.source.name or claim.source.kind).lower().removeprefix("the ")
+        alone = claim.id if claim.about is None else None
+        key = (claim.about, claim.stance, voice, claim.target, alone)
+        key_of[claim.id] = key
+        known = kept.get(key)
+        kept[key] = claim if known is None else _with_spans(known, claim)
+    new = {key: f"c{n}" for n, key in enumerate(kept, 1)}
+    return tuple(replace(c, id=new[k]) for k, c in kept.items()), {old: new[key] for old, key in key_of.items()}
+
+
+def _with_spans(claim: Claim, more: Claim) -> Claim:
+    def both(a: Evidence, b: Evidence) -> Evidence:
+        return tuple(dict.fromkeys((*a, *b)))
+
+    return replace(
+        claim,
+        content=both(claim.content, more.content),
+        cue=both(claim.cue, more.cue),
+        evidence=both(claim.evidence, more.evidence),
+        source=replace(claim.source, evidence=both(claim.source.evidence, more.source.evidence)),
+    )

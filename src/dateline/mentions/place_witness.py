@@ -39,10 +39,14 @@ AGAINST = re.compile(rf"\b(?:anti|pro|non|ex|post|pre|trans)[{HYPHENS}]$", re.IG
 
 
 class Style(NamedTuple):
-    """How a stretch of text uses capitals: `flat` where they tell nothing (all upper or all lower case)."""
+    """How a stretch of text uses capitals: `flat` where they tell nothing (all upper or all lower case).
+
+    `title` is true for headings that begin every word with a capital.
+    """
 
     flat: bool
     upper: bool
+    title: bool = False
 
 
 class Around(NamedTuple):
@@ -91,8 +95,10 @@ class Around(NamedTuple):
         return self.text[self.end : self.after.start] if self.after else ""
 
     def capital(self, word: Word | None) -> bool:
-        """Whether a word is written with a capital."""
-        return word is not None and self.text[word.start].isupper()
+        """Whether a word is written with a capital that sets it off from the words around it."""
+        if word is None or not self.text[word.start].isupper():
+            return False
+        return not (self.text[self.start : self.end].isupper() and self.text[word.start : word.end].isupper())
 
 
 def kinds_asked(a: Around) -> frozenset[int]:
@@ -129,6 +135,8 @@ def given_name(a: Around) -> bool:
         return True
     if a.gap != " " or not a.capital(a.after) or a.after is None:
         return False
+    if a.style.title and (a.named[0].entry.kind == gz.COUNTRY or a.named[0].entry.population >= MILLION):
+        return False
     if a.before and a.before.normal in PLACE_BEFORE - WEAK_BEFORE:
         return False
     known = a.gazetteer.get(a.after.normal)
@@ -149,7 +157,7 @@ def titled(a: Around) -> bool:
 
 def runs_in(a: Around) -> bool:
     """The end of a longer name: an unknown capitalised word stands right before it ("Ahmed Manbij")."""
-    if a.style.flat or a.first < 2 or a.follows or a.named[0].entry.kind == gz.COUNTRY:
+    if a.style.flat or a.style.title or a.first < 2 or a.follows or a.named[0].entry.kind == gz.COUNTRY:
         return False  # a sentence's first word is capitalised anyway
     word = a.tokens[a.first - 1]
     if a.text[word.end : a.start] not in (" ", "-") or not a.capital(word):
@@ -164,7 +172,13 @@ def runs_in(a: Around) -> bool:
 def goes_on(a: Around) -> bool:
     """The beginning of a longer name: a small place's name before an unknown capitalised word ("Tal Hassan")."""
     top = a.named[0].entry
-    if a.style.flat or a.after is None or top.kind in (gz.COUNTRY, gz.REGION) or a.gap not in (" ", "-"):
+    if (
+        a.style.flat
+        or a.style.title
+        or a.after is None
+        or top.kind in (gz.COUNTRY, gz.REGION)
+        or a.gap not in (" ", "-")
+    ):
         return False
     if any(
         n.entry.population >= (BIG if n.entry.kind == gz.PLACE else 20 * BIG)
@@ -206,8 +220,8 @@ def speaks(a: Around) -> bool:
 
 
 def is_title(a: Around) -> bool:
-    """A title that is also a village's name: "Gen.", "Maj."."""
-    return a.size == 1 and a.key in TITLES
+    """A title or an article that is also a village's name: "Gen.", "Maj.", "Al-"."""
+    return a.size == 1 and (a.key in TITLES or a.key in ARTICLES)
 
 
 def names_street(a: Around) -> bool:

@@ -25,8 +25,13 @@ PLACE_BEFORE = listed("""
     into leave left near neighboring neighbouring of off outside over reach reached reaching seized
     surrounding through throughout to toward towards via within
 """)
+# are done to places, and to persons too
+ACTED_ON = listed(
+    "hit struck targeted shelled bombed attacked raided stormed rock rocks rocked hits strikes shells bombs pounded"
+)
+PLACE_BEFORE |= ACTED_ON
 # of these stand before persons and bodies too
-WEAK_BEFORE = listed("""
+WEAK_BEFORE = ACTED_ON | listed("""
     and by for from of on to with
 """)
 # part a place

@@ -63,6 +63,8 @@ WEIGHTS = Weights()
 MOST = 60  # candidates of one name that are weighed
 NEAR_KM = 120.0
 FAR_KM = 700.0
+SAME_KM = 50.0
+PART = 4  # of a division's people
 SHOWN = 5
 HOPELESS = 10.0  # behind by more than context makes good in practice
 DEGREE_KM = 111.2
@@ -186,16 +188,22 @@ def _names(toponyms: Sequence[Toponym], w: Weights) -> dict[tuple[str, frozenset
 
 
 def _without_shadows(named: tuple[Named, ...]) -> list[Named]:
-    """Candidates without districts that share the name of a town in them: the bare name means the town."""
+    """Candidates without divisions that share the name of a town in them: the bare name means the town.
+
+    A first-order division goes only where the town holds a good part of its people.
+    """
     towns = [n.entry for n in named if n.entry.kind == gz.PLACE]
-    return [
-        n
-        for n in named
-        if n.entry.kind != gz.ADMIN2
-        or not any(
-            t.country == n.entry.country and (t.admin2 == n.entry.number or _rough_km(t, n.entry) < 50) for t in towns
+    return [n for n in named if not any(_shadows(t, n.entry) for t in towns)]
+
+
+def _shadows(town: Entry, division: Entry) -> bool:
+    if division.kind == gz.ADMIN2:
+        return town.country == division.country and (
+            town.admin2 == division.number or _rough_km(town, division) < SAME_KM
         )
-    ]
+    if division.kind == gz.ADMIN1:
+        return town.admin1 == division.number and town.seat and town.population > division.population / PART
+    return False
 
 
 def _pairs(toponyms: Sequence[Toponym], text: str) -> list[tuple[int, int]]:

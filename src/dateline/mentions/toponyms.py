@@ -12,7 +12,7 @@ from typing import NamedTuple
 from dateline.codebook import gazetteer as gz
 from dateline.codebook.gazetteer import Gazetteer, Named
 from dateline.codebook.phrases import JOIN, Word, key, words
-from dateline.mentions.place_witness import REFUSALS, Around, Style, is_modifier, kinds_asked, witness
+from dateline.mentions.place_witness import REFUSALS, Around, Style, is_modifier, is_title, kinds_asked, witness
 from dateline.mentions.place_words import (
     ADMIN_WORDS,
     ARTICLES,
@@ -29,6 +29,7 @@ STATED = re.compile(r"[A-Z][a-z]+,\s$")  # after a capitalised word and a comma:
 CONTAINS = re.compile(r",\s*|\s*\(")
 LOOK_AHEAD = 7
 LARGE = 500_000
+TITLE_WORD = 4  # letters of a word that counts, and how many of them tell
 ACRONYM = 4  # letters: in mixed text a shorter word in capitals is an abbreviation
 PLURAL = 4  # letters that a name must have to be taken with an "s" that lost its apostrophe
 
@@ -62,6 +63,9 @@ def style_of(text: str) -> Style:
 def spots(text: str, tokens: list[Word], gazetteer: Gazetteer) -> list[Spot]:
     """The possible place names of one sentence or heading, given its words, in order, none overlapping."""
     style = style_of(text[tokens[0].start : tokens[-1].end]) if tokens else Style(False, False)
+    long = [text[t.start].isupper() for t in tokens if len(t.normal) >= TITLE_WORD]
+    if not style.flat and len(long) >= TITLE_WORD and sum(long) >= 0.85 * len(long):
+        style = style._replace(title=True)
     found: list[Spot] = []
     i = 0
     while i < len(tokens):
@@ -148,7 +152,7 @@ def _judge(a: Around, last: Spot | None, cut: int) -> Spot | None:
         return Spot(Toponym(a.start, end, a.key, adjectives), 3, True)
     if not a.named:
         return None
-    if is_modifier(a):
+    if is_modifier(a) and not is_title(a):
         return Spot(Toponym(a.start, end, a.key, a.named), 2, True)
     kinds = kinds_asked(a)
     if any(refuses(a) for refuses in REFUSALS):
@@ -156,7 +160,7 @@ def _judge(a: Around, last: Spot | None, cut: int) -> Spot | None:
     strength = witness(a, kinds, contains=contains)
     if last and last.witness >= 2 and not last.adjective and strength >= 0 and last.toponym.end < a.start:
         strength = min(strength + bool(LISTED.fullmatch(a.text, last.toponym.end, a.start)), 3)
-    if strength < 0 or (a.style.flat and strength < 2):
+    if strength < 0 or ((a.style.flat or a.style.title) and strength < 2):
         return None
     return Spot(Toponym(a.start, end, a.key, a.named, kinds), strength, False)
 

@@ -111,11 +111,14 @@ def _beside(text: str, blocks: tuple[Block, ...]) -> list[_Draft]:
     drafts: list[_Draft] = []
     run: list[int] = []
     ranked: _Draft | None = None
+    names = {text[b.start : b.end].lower() for b in blocks if b.role in ("teaser_section", "section")}
     for i, block in enumerate(blocks):
         if block.role == "ranking_item":
             drafts += _teasers(blocks, run)
             run = []
-            ranked = _ranked(text, i, block, ranked, drafts)
+            ranked = _ranked(text, i, block, ranked, names)
+            if ranked is not None and ranked not in drafts:
+                drafts.append(ranked)
         elif block.role == "teaser_age" and ranked is not None and not run:
             ranked.age = ranked.age or block
             ranked.blocks.append(i)
@@ -129,19 +132,19 @@ def _beside(text: str, blocks: tuple[Block, ...]) -> list[_Draft]:
     return drafts + _teasers(blocks, run)
 
 
-def _ranked(text: str, i: int, block: Block, last: _Draft | None, drafts: list[_Draft]) -> _Draft | None:
+def _ranked(text: str, i: int, block: Block, last: _Draft | None, names: set[str]) -> _Draft | None:
     """The report to which an item of a ranking belongs: a new one, or the one whose section label it is."""
     words = furniture.shown(text[block.start : block.end])
     if _NUMBER.fullmatch(words):
         return None
-    if last is not None and (furniture.is_section_name(words) or furniture.is_path(words)):
+    label = furniture.is_section_name(words) or furniture.is_path(words) or words.lower() in names
+    if last is not None and label:
         last.blocks.append(i)
         return last
     draft = _Draft("ranking")
     number = re.match(r"#?\d{1,2}\s?[.)]\s+", text[block.start : block.end])
     draft.headline = Block(role=block.role, start=block.start + (number.end() if number else 0), end=block.end)
     draft.blocks.append(i)
-    drafts.append(draft)
     return draft
 
 
