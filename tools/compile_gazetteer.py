@@ -241,7 +241,7 @@ def merge_regions(areas: list[Record], divs: list[Record]) -> list[Record]:
             left.append(area)
             continue
         for k, how in area.names.items():
-            division.names[k] = min(how, division.names.get(k, 99))
+            division.names[k] = how if how == layout.ADJECTIVE else min(how, division.names.get(k, 99))
     return left
 
 

@@ -39,9 +39,17 @@ FLIGHT = re.compile(r"\b(?:flee(?:ing|s)?|fled|escap\w+|originating|displaced|ev
 HEADED = re.compile(r"\s+(?:[\w-]+\s+)?")
 COMPOUND = re.compile(r"-\w+ed\b")
 MEANS = re.compile(r"\b(?:with|using|by means of|mix of)\b[^.;]{0,30}$")
+SOIL = re.compile(r"\s+(?:soil|territory|waters|airspace)\b")
+"""Nouns that make a place of an adjective: "on Kenyan soil"."""
+JOINED = re.compile(r"[\s,]*(?:and|or|,)?\s*(?:the\s+)?")
+SPOKEN_IN = re.compile(
+    r"\b(?:conference|briefing|statement|speech|interview|reporters|journalists|told \w+|spoke|speaking|based|"
+    r"headquartered|born|"
+    r"studied|lives?|living|talks|summit|meeting|court|hospitals?)\s+in\s+(?:the\s+)?$"
+)
 AWAY = re.compile(
     r"\b(?:from|neighbou?ring|to|towards?|via|between|like|unlike|against|by|blamed on|backed by|with|"
-    r"citizens? of|nationals? of|[A-Z]\w+ of)\s+(?:the\s+)?$"
+    r"citizens? of|nationals? of)\s+(?:the\s+)?$"
 )
 AT = re.compile(
     r"\b(?:in|at|near|outside|on|inside|around|across|over|off|into|throughout|within|through|targeting|hit|"
@@ -107,26 +115,30 @@ def places_of(scene: Scene, group: list[Deed], spans: tuple[Span, ...]) -> tuple
     found: list[PlaceMention] = []
     for a, b in spans:
         for p in scene.inside(scene.mentions.places, a, b):
-            if (
-                p.adjective
-                or _modifies(scene, p, b)
-                or AWAY.search(scene.before(p.start, a, 30))
-                or _in_dateline(scene, p)
-            ):
+            if p.adjective:
+                if SOIL.match(scene.text, p.end):
+                    found.append(p)
                 continue
-            if any(FLIGHT.search(scene.text, d.end, p.start) for d in group if d.end < p.start):
-                continue  # where people fled from is not where they were hit
-            joined = found and re.fullmatch(r"[\s,]*(?:and|or|,)?\s*(?:the\s+)?", scene.text[found[-1].end : p.start])
-            headed = any(
-                d.part != "verb" and HEADED.fullmatch(scene.text[p.end : d.start]) for d in group if d.start >= p.end
-            )
-            if (
-                joined
-                or headed
-                or AT.search(scene.before(p.start, scene.document.sentences[group[0].sentence].start, 60))
-            ):
+            joined = found and JOINED.fullmatch(scene.text[found[-1].end : p.start])
+            if not _is_elsewhere(scene, p, group, (a, b)) and (joined or _is_told_at(scene, p, group)):
                 found.append(p)
     return tuple(found)
+
+
+def _is_told_at(scene: Scene, p: PlaceMention, group: list[Deed]) -> bool:
+    """True where a preposition, a kind of place or the act itself says that something happened there."""
+    floor = scene.document.sentences[group[0].sentence].start
+    behind = [d for d in group if d.part != "verb" and d.start >= p.end]
+    headed = any(HEADED.fullmatch(scene.text[p.end : d.start]) for d in behind)
+    return headed or bool(AT.search(scene.before(p.start, floor, 60)))
+
+
+def _is_elsewhere(scene: Scene, p: PlaceMention, group: list[Deed], clause: Span) -> bool:
+    """True where people came from, fled from, spoke or wrote, and for a country that only describes a noun."""
+    before = scene.before(p.start, clause[0], 40)
+    fled = any(FLIGHT.search(scene.text, d.end, p.start) for d in group if d.end < p.start)
+    spoken = SPOKEN_IN.search(before) or AWAY.search(before)
+    return fled or bool(spoken) or _modifies(scene, p, clause[1]) or _in_dateline(scene, p)
 
 
 def _modifies(scene: Scene, p: PlaceMention, ceiling: int) -> bool:

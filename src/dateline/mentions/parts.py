@@ -39,6 +39,7 @@ DISTANCE = re.compile(
 
 
 BESIDE = re.compile(rf"(?<!the )\b(?:just |immediately |further |farther )?{COMPASS} of $", re.IGNORECASE)
+FAR_KM = 30.0  # farther than this the words place something in the region, not about the town
 UNIT = re.compile(r"km|kilom|mile|mi\b", re.IGNORECASE)
 ENDINGS = ("of ", "of the ", "capital ", "capital, ", "city ", "town ")
 
@@ -67,19 +68,24 @@ def reach(text: str, start: int, end: int, entry: Entry) -> Reach:
             if owned := OWNED_PART.match(text, end):
                 end = owned.end()
             return Reach(start - len(nearby) + m.start(), end, part, None)
-    said = _away(before)
+    said, far = _away(before)
     if said:
-        return Reach(start, end, part, f'inferred: "{said}" the place named; the point is that place')
+        return Reach(start, end, "region" if far else part, f'inferred: "{said}" the place named; the point is that place')
     m = OWNED_PART.match(text, end)
     if m and entry.kind != gz.COUNTRY:
         return Reach(start, m.end(), "region" if "countryside" in m.group().lower() else part, None)
     return Reach(start, end, precision, None)
 
 
-def _away(before: str) -> str | None:
-    """The words that put something at a distance from a place: "14 km north of", "south of"."""
-    m = (DISTANCE.search(before) if UNIT.search(before) else None) or BESIDE.search(before)
-    return " ".join(before[m.start() :].split()) if m else None
+def _away(before: str) -> tuple[str, bool]:
+    """The words that put something at a distance from a place ("14 km north of"), and whether that is far."""
+    m = DISTANCE.search(before) if UNIT.search(before) else None
+    if m:
+        digits = re.sub(r"\D.*", "", m["figure"].replace(",", ""))
+        km = float(digits or 0) * (1.6 if m["unit"].lower().startswith("mi") else 1.0)
+        return " ".join(before[m.start() :].split()), km > FAR_KM
+    m = BESIDE.search(before)
+    return (" ".join(before[m.start() :].split()), False) if m else ("", False)
 
 
 def _after(text: str, end: int, entry: Entry) -> tuple[int, PlacePrecision | None]:
