@@ -34,11 +34,12 @@ DEVICE = re.compile(
     r"\b(?:explosives?|bombs?|devices?|dynamite|grenades?|mines?|charges?|booby[- ]trap\w*)\b", re.IGNORECASE
 )
 OFFICE = re.compile(
-    r"\b(?:ministers?|attorney general|judges?|mayors?|governors?|lawmakers?|senators?|congress(?:man|woman)|"
-    r"member of parliament|ambassador|"
-    r"diplomats?|prosecutors?|candidates?|(?:arch)?bishop|priests?|journalists?|reporters?|activists?|"
-    r"councillors?|police chief|peace negotiator|"
-    r"(?:party|union|opposition|tribal|peasant|student) leaders?|politicians?)\b",
+    r"\b(?:ministers?|attorney general|judges?|magistrates?|mayors?|governors?|lawmakers?|senators?|"
+    r"congress(?:man|woman)|member of parliament|ambassador|diplomats?|prosecutors?|candidates?|(?:arch)?bishop|"
+    r"priests?|nuns?|journalists?|reporters?|activists?|councillors?|police chief|peace negotiator|"
+    r"(?:legal|political|presidential) advis[eo]rs?|"
+    r"(?:party|union|opposition|tribal|peasant|student|community) leaders?|"
+    r"politicians?|colonel|major|lieutenant|sergeant|corporal)\b",
     re.IGNORECASE,
 )
 """Persons whom one attacks for a political end, where nobody says who did it."""

@@ -70,7 +70,9 @@ def reach(text: str, start: int, end: int, entry: Entry) -> Reach:
             return Reach(start - len(nearby) + m.start(), end, part, None)
     said, far = _away(before)
     if said:
-        return Reach(start, end, "region" if far else part, f'inferred: "{said}" the place named; the point is that place')
+        return Reach(
+            start, end, "region" if far else part, f'inferred: "{said}" the place named; the point is that place'
+        )
     m = OWNED_PART.match(text, end)
     if m and entry.kind != gz.COUNTRY:
         return Reach(start, m.end(), "region" if "countryside" in m.group().lower() else part, None)
