@@ -42,6 +42,8 @@ schema: $(BIN)/.ready ## write docs/coded-page.schema.json from model.py
 	$(BIN)/python tools/write_schema.py
 
 gazetteer: $(BIN)/.ready ## compile the gazetteer from its pinned sources
+	$(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[gazetteer]"
 	$(BIN)/python tools/compile_gazetteer.py
 
 .PHONY: demo test check static gate fix bench schema gazetteer

@@ -11,7 +11,8 @@ from tests.conftest import ROOT, shared_path
 
 def _writer():  # type: ignore[no-untyped-def]
     spec = importlib.util.spec_from_file_location("write_schema", ROOT / "tools" / "write_schema.py")
-    assert spec and spec.loader
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

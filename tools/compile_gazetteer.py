@@ -271,7 +271,7 @@ def file_names(records: list[Record]) -> dict[str, list[int]]:
 def write(records: list[Record], filed: dict[str, list[int]], nations: list[str]) -> None:
     OUT.mkdir(exist_ok=True)
     trie = marisa_trie.Trie(sorted(filed))
-    trie.save(str(OUT / "names.marisa"))
+    put("names.marisa", trie.tobytes())
     offsets, postings = array("I", [0]), array("I")
     for number in range(len(trie)):
         postings.extend(filed[trie.restore_key(number)])
@@ -298,11 +298,18 @@ def write(records: list[Record], filed: dict[str, list[int]], nations: list[str]
     for name, content in (("offsets.bin", offsets), ("postings.bin", postings)):
         if sys.byteorder == "big":
             content.byteswap()
-        (OUT / name).write_bytes(content.tobytes())
-    (OUT / "records.bin").write_bytes(rows)
-    (OUT / "strings.bin").write_bytes(strings)
+        put(name, content.tobytes())
+    put("records.bin", bytes(rows))
+    put("strings.bin", bytes(strings))
     meta = {"format": layout.FORMAT, "countries": nations, "records": len(records), "names": len(trie)}
-    (OUT / "meta.json").write_text(json.dumps(meta, indent=1) + "\n", "utf-8")
+    put("meta.json", (json.dumps(meta, separators=(",", ":")) + "\n").encode())
+
+
+def put(name: str, content: bytes) -> None:
+    """Write a data file whole, beside the old one first: a program that has the old one mapped keeps it."""
+    draft = OUT / f"{name}.part"
+    draft.write_bytes(content)
+    draft.replace(OUT / name)
 
 
 def main() -> None:

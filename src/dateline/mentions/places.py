@@ -119,7 +119,7 @@ def _mention(text: str, spot: Spot, choice: Choice, gazetteer: Gazetteer) -> Pla
     precision: PlacePrecision = around.precision or _precision(spot.toponym, entry)
     span = (around.start, around.end)
     place = Place(
-        name=text[span[0] : span[1]],
+        name=" ".join(text[span[0] : span[1]].split()),
         country=entry.country,
         admin1=None if entry.kind == gz.COUNTRY else gazetteer.admin1_name(entry),
         lat=entry.lat,
