@@ -4,14 +4,18 @@ Exit status: 0 all pages coded, 1 some pages rejected (or the doctor found a fau
 130 interrupted, 141 the reader of the output went away. Results go to standard output, messages to standard error.
 """
 
+import errno
 import os
+import stat
 import sys
 import time
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager, suppress
 from enum import StrEnum
+from io import BytesIO
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
@@ -26,6 +30,7 @@ if TYPE_CHECKING:
     from dateline.config import Config
 
 FAILED, USAGE, INTERRUPTED, PIPE_CLOSED = 1, 2, 130, 141
+MOST_WORKERS = 512
 NARROWEST, USUAL, WIDEST = 60, 100, 140  # columns of the reading sheet: longer lines are hard to read
 PATIENCE = 1.0  # seconds before a progress bar appears
 TICK = 0.1  # seconds between two looks of it
@@ -73,9 +78,23 @@ class FormatName(StrEnum):
 def main() -> None:
     """Run the command line; the entry point of the package."""
     try:
-        app(prog_name="dateline")
-    except KeyboardInterrupt:  # while a command was still being loaded
-        sys.exit(INTERRUPTED)
+        with plain_ending():
+            status = app(prog_name="dateline", standalone_mode=False)
+    except typer.Exit as ending:
+        status = ending.exit_code
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def worker_number(value: str | int) -> int:
+    """The number of worker processes that an option asks for."""
+    try:
+        number = int(value)
+    except ValueError:
+        number = -1
+    if not 0 <= number <= MOST_WORKERS:
+        wanted = f"a number from 1 to {MOST_WORKERS}, or 0 for one process for each core"
+        raise typer.BadParameter(f"'{value}' is no number of processes; give {wanted}.")
+    return number
 
 
 def show_version(wanted: bool) -> None:
@@ -107,7 +126,10 @@ def code(
         str | None, typer.Option("--output", "-o", metavar="FILE", help="Write here; a folder for several HTML pages.")
     ] = None,
     workers: Annotated[
-        int, typer.Option(min=0, max=512, help="Worker processes for several pages; 0 is one for each core.")
+        int,
+        typer.Option(
+            parser=worker_number, metavar="N", help="Worker processes for several pages; 0 is one for each core."
+        ),
     ] = 0,
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Let URLs lead to private and local addresses.")
@@ -119,6 +141,7 @@ def code(
         from dateline.batch import Style
         from dateline.config import Config
 
+        output = None if output == "-" else output
         width, color = screen() if output is None else (USUAL, False)
         style = Style(format=format.value, width=width, color=color, debug=debug)
         status = run(pages, output, style, Config(workers=workers, allow_private=allow_private))
@@ -164,10 +187,11 @@ def run(pages: list[str], output: str | None, style: "Style", config: "Config") 
     from dateline.batch import code_all, open_sink
     from dateline.read.archive import inputs
 
-    stream = iter(inputs(pages, config))
+    spare_pages(pages, output)
+    stream = iter(inputs(pages, config, Path(output) if output else None))
     first = list(islice(stream, 2))
     several = len(first) > 1
-    sink = open_sink(output, style.format, several, sys.stdout.buffer, sys.stdout.encoding or "utf-8")
+    sink = open_sink(output, style.format, several, *standard_output(output is None))
     outcomes = code_all(chain(first, stream), style, config.worker_count())
     tally = Tally()
     try:
@@ -181,9 +205,17 @@ def run(pages: list[str], output: str | None, style: "Style", config: "Config") 
         if isinstance(error, KeyboardInterrupt):
             say(f"interrupted after {tally}")
         raise
-    if several or tally.rejected:
+    if several or tally.rejected or (written and written.endswith("index.html")):
         say(f"{tally}{f'; written to {written}' if written else ''}")
     return FAILED if tally.rejected else 0
+
+
+def spare_pages(pages: list[str], output: str | None) -> None:
+    """Refuse an output that would take the place of a page. Raises UsageError."""
+    for page in pages if output else ():
+        with suppress(OSError):
+            if os.path.samefile(page, output or "") and not stat.S_ISCHR(Path(page).stat().st_mode):
+                raise UsageError(f"{output} is what is to be coded and would be written over; choose another -o")
 
 
 class Tally:
@@ -205,8 +237,11 @@ class Tally:
             else:
                 self.rejected += 1
                 bar.hide()
-                known = outcome.reason.startswith(outcome.source)
-                say(f"rejected {outcome.reason}" if known else f"rejected {outcome.source}: {outcome.reason}")
+                source, reason = (
+                    one_line(outcome.source),
+                    outcome.reason.replace(outcome.source, one_line(outcome.source)),
+                )
+                say(f"rejected {reason}" if reason.startswith(source) else f"rejected {source}: {reason}")
             bar.show(str(self), self.coded + self.rejected)
 
 
@@ -270,10 +305,20 @@ def screen() -> tuple[int, bool]:
     return min(max(console.width, NARROWEST), WIDEST), console.color_system is not None and not console.no_color
 
 
+def standard_output(needed: bool = True) -> tuple[BinaryIO, str]:
+    """Standard output with its encoding. Where it is closed, raises OSError or, not being needed, gives a sink."""
+    if sys.stdout is None:
+        if needed:
+            raise OSError(errno.EBADF, "standard output is closed")
+        return BytesIO(), "utf-8"
+    return sys.stdout.buffer, sys.stdout.encoding or "utf-8"
+
+
 def write(text: str) -> None:
     """Write text to standard output in its encoding."""
-    sys.stdout.buffer.write(encoded(text, sys.stdout.encoding or "utf-8"))
-    sys.stdout.buffer.flush()
+    stream, encoding = standard_output()
+    stream.write(encoded(text, encoding))
+    stream.flush()
 
 
 def say(message: str) -> None:
@@ -297,15 +342,35 @@ def plain_ending(debug: bool = False) -> Generator[None]:
     except KeyboardInterrupt:
         raise typer.Exit(INTERRUPTED) from None
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left in the buffer has no reader
+        discard()
         raise typer.Exit(PIPE_CLOSED) from None
     except OSError as error:
-        say(f"dateline: the output cannot be written ({error.strerror or error}); free some space or choose another -o")
+        discard()
+        where = f" to {error.filename}" if error.filename else ""
+        reason = error.strerror or error
+        say(f"dateline: the output cannot be written{where} ({reason}); free some space or choose another -o")
         raise typer.Exit(FAILED) from None
     except (typer.Exit, typer.Abort):
         raise
     except Exception as error:
+        if hasattr(error, "format_message"):  # what the parser of the command line makes of a command
+            say(misunderstood(error.format_message(), getattr(error, "ctx", None)))
+            raise typer.Exit(USAGE) from None
         if debug:
             raise
         say(f"dateline: internal error ({type(error).__name__}): {error}; run with --debug to see more, and report it")
         raise typer.Exit(FAILED) from None
+
+
+def discard() -> None:
+    """Send what is left in the buffer of standard output nowhere: it has no reader, or no room."""
+    with suppress(OSError, AttributeError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def misunderstood(message: str, context: typer.Context | None) -> str:
+    """One line about a command that makes no sense: what is wrong, and where to look; nothing where help was shown."""
+    if not message.strip():
+        return ""
+    told = one_line(message).replace("Value error, ", "").rstrip(".")
+    return f"dateline: {told}; see {context.command_path if context else 'dateline'} --help"

@@ -131,6 +131,6 @@ def test_a_missing_file_is_a_codebook_error(tmp_path: Path) -> None:
 def test_another_format_is_a_codebook_error(tmp_path: Path) -> None:
     shutil.copytree(DATA, tmp_path / "data")
     meta = tmp_path / "data" / "meta.json"
-    meta.write_text(meta.read_text("utf-8").replace('"format": 1', '"format": 99'), "utf-8")
+    meta.write_text(meta.read_text("utf-8").replace('"format":1', '"format":99'), "utf-8")
     with pytest.raises(CodebookError, match="format 99"):
         Gazetteer(tmp_path / "data")

@@ -11,6 +11,7 @@ from dateline.view import html
 from dateline.view.plain import encoded
 
 UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+SLASHES = ("/", os.sep)
 NAME = 80  # characters of a page's name that go into its file's name
 
 
@@ -32,27 +33,29 @@ def open_sink(output: str | None, format: Format, several: bool, stream: BinaryI
 
     `encoding` is that of a terminal and used for text on `stream` alone; all else is UTF-8. Raises UsageError.
     """
+    try:
+        return _sink(output, format, several, stream, encoding)
+    except OSError as error:  # a folder on the way is closed to us, or the name is too long
+        raise UsageError(f"{output} cannot be written ({error.strerror}); choose another place with -o") from None
+
+
+def _sink(output: str | None, format: Format, several: bool, stream: BinaryIO, encoding: str) -> Sink:
     if output is None:
         if format == "html" and several:
             raise UsageError("several pages as HTML need a folder: add -o FOLDER")
         return StreamSink(stream, format, several, encoding if format == "text" else "utf-8")
+    if not output.strip():
+        raise UsageError("-o has an empty name; give the name of a file")
     path = Path(output)
-    if format == "html" and (several or path.is_dir()):
+    if format == "html" and (several or path.is_dir() or output.endswith(SLASHES)):
         return FolderSink(path)
-    if path.is_dir():
+    if path.is_dir() or output.endswith(SLASHES):
         raise UsageError(f"{output} is a folder, but {format} goes into one file: give a file name")
     if not path.absolute().parent.is_dir():
         raise UsageError(f"the folder of {output} does not exist; make it first")
     if path.exists() and not path.is_file():  # a device or a pipe is written to as it is
-        return StreamSink(_opened(path, "wb"), format, several, "utf-8")
+        return StreamSink(path.open("wb"), format, several, "utf-8")
     return FileSink(path.resolve(), format, several)
-
-
-def _opened(path: Path, mode: str) -> BinaryIO:
-    try:
-        return path.open(mode)  # type: ignore[return-value]
-    except OSError as error:
-        raise UsageError(f"{path} cannot be written ({error.strerror}); choose another place with -o") from None
 
 
 class StreamSink:
@@ -95,7 +98,7 @@ class FileSink:
     def __init__(self, path: Path, format: Format, several: bool) -> None:
         self.path = path
         self.draft = path.with_name(f".{path.name}.{os.getpid()}.part")
-        self.file = _opened(self.draft, "wb")
+        self.file = self.draft.open("wb")
         self.inner = StreamSink(self.file, format, several, "utf-8")
 
     def write(self, outcome: Outcome) -> None:
@@ -152,9 +155,12 @@ class FolderSink:
     def file(self, name: str, text: str) -> None:
         """Write a file beside its place and move it there."""
         draft = self.folder / f".{name}.{os.getpid()}.part"
-        with _opened(draft, "wb") as stream:
-            stream.write(text.encode("utf-8", "replace"))
-        draft.replace(self.folder / name)
+        try:
+            draft.write_bytes(text.encode("utf-8", "replace"))
+            draft.replace(self.folder / name)
+        except OSError:
+            draft.unlink(missing_ok=True)
+            raise
 
     def close(self) -> str | None:
         """Write the index; gives its path."""

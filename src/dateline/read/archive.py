@@ -1,5 +1,6 @@
 """Many pages: files, folders, JSON Lines, standard input and URLs, one page at a time."""
 
+import errno
 import gzip
 import io
 import os
@@ -24,23 +25,27 @@ LINES = frozenset((".jsonl", ".ndjson", ".jl"))
 RECORDS = LINES | {".json"}
 BLANKS = b"\xef\xbb\xbf \t\r\n"
 GZIP = b"\x1f\x8b"
-UNREADABLE = (OSError, EOFError, zlib.error)
+DAMAGED = (EOFError, zlib.error, gzip.BadGzipFile)
+UNREADABLE = (OSError, *DAMAGED)
 
 
-def inputs(arguments: Iterable[str], config: Config) -> Iterator[Input]:
+def inputs(arguments: Iterable[str], config: Config, leave_out: Path | None = None) -> Iterator[Input]:
     """The pages that some arguments of a command line stand for, in order, each read when it is asked for.
 
     An argument is a file, a folder (its page and JSON files, recursively, sorted by name), a URL, or `-` for
     standard input. A file that cannot be read, a URL that cannot be fetched and a JSON line that is none come
-    as an Input with its error: the others go on.
+    as an Input with its error: the others go on. `leave_out` is a file or folder that no folder is entered for:
+    where the output lies among the pages, a second run does not take it for one of them.
     """
     for argument in arguments:
         if argument == "-":
-            yield from _guarded(lambda: nullcontext(sys.stdin.buffer), "-", config, is_lines=None)
+            yield from _guarded(_standard_input, "-", config, is_lines=None)
+        elif not argument.strip():
+            yield Input("(no name)", error="a page has an empty name; give the name of a file, a folder or a URL")
         elif "://" in argument[:12]:
             yield _fetched(argument, config)
         elif Path(argument).is_dir():
-            yield from _folder(argument, config)
+            yield from _folder(argument, config, leave_out)
         else:
             yield from _file(Path(argument), config)
 
@@ -73,16 +78,27 @@ def _fetched(url: str, config: Config) -> Input:
         return Input(url, error=str(error))
 
 
-def _folder(folder: str, config: Config) -> Iterator[Input]:
-    """The pages of a folder; hidden files and files of other kinds are no pages."""
+def _standard_input() -> AbstractContextManager[IO[bytes]]:
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, "standard input is closed")
+    return nullcontext(sys.stdin.buffer)
+
+
+def _folder(folder: str, config: Config, leave_out: Path | None) -> Iterator[Input]:
+    """The pages of a folder; hidden files and files of other kinds are no pages, a closed folder is an error."""
     count = 0
-    for where, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+    closed: list[OSError] = []
+    spared = leave_out.resolve() if leave_out else None
+    for where, folders, names in os.walk(folder, onerror=closed.append):
+        base = Path(where).resolve()
+        folders[:] = sorted(n for n in folders if not n.startswith(".") and base / n != spared)
         for name in sorted(names):
-            if not name.startswith(".") and _suffix(name) in PAGES | RECORDS | {".gz"}:
+            if not name.startswith(".") and _suffix(name) in PAGES | RECORDS | {".gz"} and base / name != spared:
                 count += 1
                 yield from _file(Path(where, name), config)
-    if not count:
+    for error in closed:
+        yield Input(str(error.filename), error=_unreadable(str(error.filename), error, "folder"))
+    if not count and not closed:
         yield Input(folder, error=f"{folder}: the folder holds no .txt, .html, .gz, .json or .jsonl file")
 
 
@@ -109,9 +125,11 @@ def _guarded(
         yield Input(name, error=_unreadable(name, error))
 
 
-def _unreadable(name: str, error: BaseException) -> str:
+def _unreadable(name: str, error: BaseException, what: str = "file") -> str:
+    if isinstance(error, DAMAGED):
+        return f"{name}: the gzip file is damaged or cut short ({error}); fetch or pack it again"
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error) or type(error).__name__
-    return f"{name}: the file cannot be read ({reason[:1].lower()}{reason[1:]}); check its name and its rights"
+    return f"{name}: the {what} cannot be read ({reason[:1].lower()}{reason[1:]}); check its name and its rights"
 
 
 def _stream(raw: IO[bytes], name: str, config: Config, is_lines: bool | None) -> Iterator[Input]:
@@ -132,7 +150,7 @@ def _stream(raw: IO[bytes], name: str, config: Config, is_lines: bool | None) ->
     if len(data) > config.max_page_bytes:
         yield Input(
             name,
-            error=f"{name}: the page has more than {config.max_page_bytes:,} bytes; split it, or raise the limit",
+            error=f"{name}: the page has more than {config.max_page_bytes:,} bytes; split it",
         )
         return
     value = parse(data) if data.lstrip(BLANKS)[:1] in (b"{", b"[") else None
@@ -153,7 +171,7 @@ def _lines(head: bytes, stream: IO[bytes], name: str, config: Config) -> Iterato
         if len(line) > config.max_page_bytes:
             yield Input(
                 where,
-                error=f"{where} has more than {config.max_page_bytes:,} bytes; split it, or raise the limit",
+                error=f"{where} has more than {config.max_page_bytes:,} bytes; split it",
             )
             while line and not line.endswith(b"\n"):
                 line = stream.readline(MEGABYTE)

@@ -140,7 +140,7 @@ def unpack(data: bytes, limit: int = LIMIT) -> bytes:
             break
         data = _gunzip(data, limit)
     if len(data) > limit:
-        raise PageRejected(f"the page has {len(data):,} bytes and the limit is {limit:,}; split it, or raise the limit")
+        raise PageRejected(f"the page has {len(data):,} bytes and the limit is {limit:,}; split it")
     return data
 
 
@@ -153,9 +153,7 @@ def _gunzip(data: bytes, limit: int) -> bytes:
         except zlib.error as error:
             raise PageRejected(f"the gzip data are damaged ({error}); fetch or pack the page again") from None
         if len(out) > limit:
-            raise PageRejected(
-                f"the gzip data unpack to more than the limit of {limit:,} bytes; split them, or raise the limit"
-            )
+            raise PageRejected(f"the gzip data unpack to more than the limit of {limit:,} bytes; unpack and split them")
         if not engine.eof:
             raise PageRejected("the gzip data end too early; fetch or pack the page again")
         data = engine.unused_data

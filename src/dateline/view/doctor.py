@@ -12,7 +12,7 @@ from msgspec import Struct
 from dateline.model import CodedPage
 
 OLDEST = (3, 11)
-NEEDED = ("lxml", "marisa-trie", "msgspec", "py3langid", "rich", "trafilatura", "typer", "urllib3")
+NEEDED = ("lxml", "lxml_html_clean", "marisa-trie", "msgspec", "py3langid", "rich", "trafilatura", "typer", "urllib3")
 DEMO = "datu-piang-market.txt"
 REINSTALL = "install dateline again: pip install --force-reinstall dateline"
 SLOW = 3.0  # seconds: a first result should be there by then
@@ -48,6 +48,7 @@ def examine(encoding: str) -> Iterator[Check]:
     yield python()
     yield from packages()
     yield guarded("codebook", tables, REINSTALL)
+    yield guarded("web pages", markup, "pip install --upgrade trafilatura lxml_html_clean")
     yield guarded("self-test", coding, "install dateline again; if it still fails, please report this line")
     yield terminal(encoding)
     yield optional("IPython", "coded pages show as HTML in notebooks", "pip install ipython")
@@ -89,6 +90,13 @@ def tables() -> Check:
     }
     found = [f"version {book.version}", *(f"{number:,} {name}" for name, number in counts.items())]
     return Check("codebook", all(counts.values()), ", ".join(found), REINSTALL)
+
+
+def markup() -> Check:
+    """Whether the library that finds the story in a web page can be loaded; without it stories are found less well."""
+    import trafilatura
+
+    return Check("web pages", callable(trafilatura.bare_extraction), "the story of a web page can be found")
 
 
 def coding() -> Check:
