@@ -6,7 +6,6 @@ Exit status: 0 all pages coded, 1 some pages rejected (or the doctor found a fau
 
 import errno
 import os
-import stat
 import sys
 import time
 from collections.abc import Generator, Iterator
@@ -212,9 +211,9 @@ def run(pages: list[str], output: str | None, style: "Style", config: "Config") 
 
 def spare_pages(pages: list[str], output: str | None) -> None:
     """Refuse an output that would take the place of a page. Raises UsageError."""
-    for page in pages if output else ():
+    for page in map(Path, pages if output else ()):
         with suppress(OSError):
-            if os.path.samefile(page, output or "") and not stat.S_ISCHR(Path(page).stat().st_mode):
+            if page.samefile(output or "") and (page.is_file() or page.is_dir()):
                 raise UsageError(f"{output} is what is to be coded and would be written over; choose another -o")
 
 

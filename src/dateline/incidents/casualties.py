@@ -74,9 +74,7 @@ PART = re.compile(
     r"\b(?:including|among\s+them|among\s+whom|of\s+them|of\s+whom|of\s+which)\s*,?\s*(?:\w+\s+)?$",
     re.IGNORECASE,
 )
-OF_THEM = re.compile(
-    r"\s+of\s+(?:them|whom|these|the\s+(?:dead|victims|wounded|injured))\s+(?:were\s+)?", re.IGNORECASE
-)
+OF_THEM = re.compile(r"\s+of\s+(?:them|whom|these|the\s+(?:dead|victims|wounded|injured))(?:\s+were)?\b", re.IGNORECASE)
 SINGULAR = re.compile(r"\b(?P<art>an?|one|another)\s+(?P<np>(?:[\w'’.-]+\s+){0,4}?[\w'’-]+)$", re.IGNORECASE)
 SINGULAR_RIGHT = re.compile(r"\s+(?P<art>an?|another)\s+(?P<np>[\w'’-]+(?:[ \n]+[\w'’-]+){0,4})", re.IGNORECASE)
 TARGET_OF_SPEECH = re.compile(r"\b(?:accused|suspected|blamed|charged|convicted)\b", re.IGNORECASE)

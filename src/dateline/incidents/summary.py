@@ -74,13 +74,13 @@ def summarise(told: Told) -> str:
 
 
 def _toll(casualties: tuple[Casualty, ...]) -> str:
-    cost = [
-        f"{figure(c.low, c.high) or c.words or 'some'} {word}"
-        for kind, word in KINDS
-        for c in casualties
-        if c.kind == kind
-    ]
-    return f": {', '.join(list(dict.fromkeys(cost))[:4])}" if cost else ""
+    """Competing figures side by side: "at least 5 / 7 killed, 14 wounded"."""
+    cost = []
+    for kind, word in KINDS:
+        figures = [figure(c.low, c.high) or c.words or "some" for c in casualties if c.kind == kind]
+        if figures:
+            cost.append(f"{' / '.join(list(dict.fromkeys(figures))[:4])} {word}")
+    return f": {', '.join(cost)}" if cost else ""
 
 
 def _said(told: Told) -> str:
