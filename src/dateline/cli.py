@@ -6,6 +6,7 @@ Exit status: 0 all pages coded, 1 some pages rejected (or the doctor found a fau
 
 import errno
 import os
+import signal
 import sys
 import time
 from collections.abc import Generator, Iterator
@@ -14,7 +15,7 @@ from enum import StrEnum
 from io import BytesIO
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated, BinaryIO, NoReturn
 
 import typer
 
@@ -76,12 +77,21 @@ class FormatName(StrEnum):
 
 def main() -> None:
     """Run the command line; the entry point of the package."""
+    for name in ("SIGTERM", "SIGHUP"):  # a batch system's end or a closed window: leave no worker and no draft behind
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) == signal.SIG_DFL:
+            signal.signal(number, end)
     try:
         with plain_ending():
             status = app(prog_name="dateline", standalone_mode=False)
     except typer.Exit as ending:
         status = ending.exit_code
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def end(number: int, _: object) -> NoReturn:
+    """End the run on a signal, with the status that a shell gives it."""
+    sys.exit(128 + number)
 
 
 def worker_number(value: str | int) -> int:
@@ -201,7 +211,7 @@ def run(pages: list[str], output: str | None, style: "Style", config: "Config") 
         outcomes.close()
         with suppress(OSError):
             sink.abandon()
-        if isinstance(error, KeyboardInterrupt):
+        if isinstance(error, KeyboardInterrupt | SystemExit):
             say(f"interrupted after {tally}")
         raise
     if several or tally.rejected or (written and written.endswith("index.html")):

@@ -101,4 +101,4 @@ def test_page_text_cannot_steer_the_terminal_nor_pass_for_markup(width):
 
 
 def test_a_page_without_incidents_says_so():
-    assert "No incident coded" in terminal.text(invented.with_text("Sunny spells."), 80)
+    assert "No incident was coded" in terminal.text(invented.with_text("Sunny spells."), 80)

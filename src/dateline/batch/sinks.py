@@ -116,9 +116,11 @@ class FileSink:
         return str(self.path)
 
     def abandon(self) -> None:
-        """Remove the draft."""
-        self.file.close()
-        self.draft.unlink(missing_ok=True)
+        """Remove the draft, also where closing it fails because the disk is full."""
+        try:
+            self.file.close()
+        finally:
+            self.draft.unlink(missing_ok=True)
 
 
 class FolderSink:

@@ -114,6 +114,7 @@ def _pool(workers: int) -> ProcessPoolExecutor:
 
 def _start() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process answers Ctrl-C for all
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # and ends its workers by this
     codebook.load()
 
 

@@ -10,6 +10,7 @@ DETERMINERS = listed(
     "the a an this that these those some any every each another other no all most many several few its his her"
     " their our my"
 )
+ARTICLES = listed("the a an its his her their our")
 PRONOUNS = listed("he she it they we i who")
 REFLECTED = listed("he she it they we i")
 PREPOSITIONS = listed(
@@ -80,6 +81,7 @@ TEXTS = listed(
     "statement report reports letter message post video communique article leaflet document note tweet email tape"
     " recording call caller website poster banner memo transcript testimony"
 )
+NOBODY = listed("no none nobody no-one")
 WEAK = listed("the a an of in on at to for by from and its his her their local two three several")
 ALLEGATIONS = listed(
     "claim claims allegation allegations accusation accusations charges report reports assertion assertions"

@@ -8,6 +8,7 @@ commas too, because a determiner opens a phrase as surely as a comma does.
 from typing import NamedTuple
 
 from dateline.claims.lexicon import (
+    ARTICLES,
     ATTACHED,
     ATTACHED_RIGHT,
     CONJUNCTIONS,
@@ -57,8 +58,8 @@ class Grammarian:
     def inside(self, i: int) -> bool:
         """True where token `i` may stand inside a simple noun phrase, article apart."""
         token = self.tokens[i]
-        if token.kind != "word":
-            return False
+        if token.kind != "word" or token.name:
+            return token.name
         low, grammar = token.low, self.book.grammar
         if low in grammar.verbs or low in CONJUNCTIONS or low in PREPOSITIONS or low in PRONOUNS:
             return self._upper_name(i)
@@ -68,12 +69,14 @@ class Grammarian:
         if low.endswith("ly") and len(low) > 5 and (i == 0 or not token.capital):
             return low in NOUNS_IN_LY
         if low.endswith("ed") and "-" not in low and not token.capital and len(low) > 4:
-            return low in grammar.participles
+            return low in grammar.participles or (i > 0 and self.tokens[i - 1].low in ARTICLES)
         return True
 
     def _upper_name(self, i: int) -> bool:
         """An acronym that looks like a common word: "WHO", "IS", "US", "MAY"."""
         token = self.tokens[i]
+        if token.capital and token.low == "without":  # "Lawyers Without Borders"
+            return True
         return token.capital and len(token.text) > 1 and token.text.isupper() and token.low not in ("i", "a")
 
     def is_head(self, i: int) -> bool:
@@ -129,7 +132,7 @@ class Grammarian:
                 return i + 1
             if token.low in DETERMINERS and not (token.capital and token.text.isupper()):
                 return i if i < end else (i if token.low in ("some", "many", "several", "others", "another") else None)
-            if token.low in NUMBER_WORDS or token.text[0].isdigit():
+            if token.low in NUMBER_WORDS or (token.text[0].isdigit() and not token.name):
                 return (
                     i if i < end and token.low not in ("dozens", "scores", "hundreds") else (i + 1 if i < end else None)
                 )

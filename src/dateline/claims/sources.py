@@ -17,6 +17,7 @@ from dateline.claims.lexicon import (
     DASHES,
     DETERMINERS,
     NAME_LINKS,
+    NOBODY,
     NOUNS_IN_ING,
     NOUNS_IN_LY,
     PREPOSITIONS,
@@ -31,6 +32,7 @@ from dateline.codebook.sources import SourceBook
 APPOSITION = 25  # tokens between two commas that still count as an aside
 SHORTEST_LEAD = 5  # tokens before "said X" where no mark parts them
 PASSIVE_REACH = 13  # tokens between a passive and the second verb of its series
+NOBODY_REACH = 3  # tokens before a source in which "none of" may stand
 LEADING = 2  # tokens before "according to" at the start of a sentence
 RELATIVE = 14  # tokens of a relative clause without commas
 
@@ -57,7 +59,27 @@ class SourceFinder:
         self.np = Grammarian(tokens, book)
 
     def locate(self, cue: Cue, placed: Placed) -> Found | None:
-        """Where the source of a cue stands; null where there is none."""
+        """Where the source of a cue stands; null where there is none, or what stands there is nobody."""
+        found = self._locate(cue, placed)
+        return None if found is None or self._is_nobody(found.source) or self._is_evidence(cue, found) else found
+
+    def _is_nobody(self, source: Phrase) -> bool:
+        """ "No group", "none of the rebels", "nobody": no source at all."""
+        words = [t.low for t in self.tokens[max(0, source.first - NOBODY_REACH) : source.first + 1]]
+        if words[-1] in NOBODY or words[-1] == "neither":
+            return True
+        return any(w == "of" and words[i - 1] in NOBODY for i, w in enumerate(words) if i)
+
+    def _is_evidence(self, cue: Cue, found: Found) -> bool:
+        """ "citing an investigation": what is cited is evidence and no voice, where no owner is named."""
+        if cue.frame != "cite":
+            return False
+        tokens = self.tokens[found.source.first : found.source.last + 1]
+        head = next((k for k, t in enumerate(tokens) if t.low in ("of", "into", "in", "on", "for", "from", "by")), len(tokens))
+        owned = any(t.capital for t in tokens) or any(t.low in ("from", "by", "of") for t in tokens)
+        return not owned and head > 0 and tokens[head - 1].low in self.book.evidence
+
+    def _locate(self, cue: Cue, placed: Placed) -> Found | None:
         if cue.side in ("page", "none"):
             return None
         if cue.side == "self":

@@ -8,13 +8,14 @@ from dateline.claims.cues import Cue, find_cues
 from dateline.claims.drafts import Draft, merged
 from dateline.claims.headlines import headline_source
 from dateline.claims.lexicon import NAME_LINKS, REFLECTED, STATEMENT_NOUNS
+from dateline.claims.names import Lexer
 from dateline.claims.own_voice import OwnVoice
 from dateline.claims.phrases import span_of
 from dateline.claims.quotes import Quoted, quotations, quoted_share, within
 from dateline.claims.signs import OUTRAGE
 from dateline.claims.sources import SourceFinder
 from dateline.claims.stance import refine, target_span
-from dateline.claims.tokens import Token, tokenise
+from dateline.claims.tokens import Token
 from dateline.claims.voices import Voices
 from dateline.codebook.sources import SourceBook
 from dateline.model import Document, Mentions, Sentence, Source, Span
@@ -59,6 +60,7 @@ class _SpeechReader:
         self.document = document
         self.text = document.page.text
         self.mentions = mentions
+        self.lexer = Lexer(document, mentions, book)
         self.own = OwnVoice(document)
         self.book = book
         self.voices: dict[str, Voices] = {}
@@ -74,7 +76,7 @@ class _SpeechReader:
         if sentence.role not in TITLE_ROLES and not self._may_speak(sentence):
             self._running(place, sentence)
             return
-        tokens = tokenise(self.text, sentence.start, sentence.end)
+        tokens = self.lexer.tokens(sentence.start, sentence.end)
         quoted = self._quoted(sentence)
         cues = [c for c in find_cues(self.text, tokens, self.book) if not self._inside_quote(c, tokens, quoted)]
         acts = SentenceReader(tokens, self.book).read(cues) if cues else []
@@ -169,7 +171,7 @@ class _SpeechReader:
         stance = refine(act.cue.stance, act.cue.lemma, said, source.kind)
         if stance is None:
             return None
-        target = target_span(self.text, stance, act.cue.frame, content, self.book)
+        target = target_span(self.lexer, stance, act.cue.frame, content, self.book)
         if act.cue.frame.endswith("attribute") and target is None:
             return None
         cue = (tokens[act.cue.first].start, tokens[act.cue.last].end)
@@ -209,7 +211,7 @@ class _SpeechReader:
             earlier = self.document.sentences[k]
             if earlier.report != sentence.report or earlier.role not in SPOKEN_ROLES:
                 continue
-            tokens = tokenise(self.text, earlier.start, earlier.end)
+            tokens = self.lexer.tokens(earlier.start, earlier.end)
             finder = SourceFinder(tokens, self.book)
             subject = finder.subject(NAME_LINKS)
             if subject is not None and finder.np.plausible(subject) > 1:
@@ -240,7 +242,7 @@ class _SpeechReader:
         name = (draft.source.name or "").lower().split()
         if not name or name[-1] not in STATEMENT_NOUNS or not draft.direct or draft.stance in ("reports", "confirms"):
             return draft
-        tokens = tokenise(self.text, draft.content[0][0], draft.content[-1][1])
+        tokens = self.lexer.tokens(draft.content[0][0], draft.content[-1][1])
         reader = SourceFinder(tokens, self.book)
         owner = reader.subject()
         if owner is None or reader.np.plausible(owner) < 3:

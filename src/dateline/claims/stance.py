@@ -2,8 +2,9 @@
 
 from dateline.claims import signs
 from dateline.claims.lexicon import ALLEGATIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, PUNISHED, TARGET_LINKS
+from dateline.claims.names import Lexer
 from dateline.claims.phrases import Grammarian, Phrase, span_of
-from dateline.claims.tokens import Token, tokenise
+from dateline.claims.tokens import Token
 from dateline.codebook.sources import SourceBook
 from dateline.model import SourceKind, Span, Stance
 
@@ -72,16 +73,16 @@ def _threat(lemma: str, content: str, kind: SourceKind) -> bool:
     return warned or bool(signs.REVENGE.search(content))
 
 
-def target_span(text: str, stance: Stance, frame: str, content: list[Span], book: SourceBook) -> Span | None:
+def target_span(lexer: Lexer, stance: Stance, frame: str, content: list[Span], book: SourceBook) -> Span | None:
     """Whom an act is aimed at, as a span without its article; null where nobody is named."""
     if not content or stance not in AIMED:
         return None
     start, end = content[0][0], content[-1][1]
-    tokens = tokenise(text, start, end)
+    tokens = lexer.tokens(start, end)
     reader = Grammarian(tokens, book)
     phrase = _denied(reader) if stance == "denies" else _punished(reader) if stance == "threatens" else None
     if phrase is None and stance != "denies":
-        at = _blamed(tokens, frame, text[start:end]) if stance == "blames" else _aimed_at(tokens, frame)
+        at = _blamed(tokens, frame, lexer.text[start:end]) if stance == "blames" else _aimed_at(tokens, frame)
         phrase = _phrase_from(reader, at, frame)
     if phrase is None or (frame.endswith("attribute") and reader.plausible(phrase) < 2):
         return None

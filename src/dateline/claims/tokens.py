@@ -5,9 +5,12 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from dateline.codebook.phrases import normal
+from dateline.model import Span
 
+TITLE = r"(?:Lt|Col|Gen|Maj|Brig|Capt|Cdr|Cmdr|Adm|Sgt|Cpl|Pvt|Supt|Insp|Dr|Prof|Mr|Mrs|Ms|Rev|Fr|Sen|Rep|Gov|Hon|St)"
 TOKEN = re.compile(
-    r"(?P<word>(?:[A-Za-z]\.){2,}|[^\W\d_][\w&]*(?:['’‘\-‐‑./][^\W_][\w&]*)*|\d[\d.,:]*\d(?:[^\W\d_]+)?|\d\w*)"
+    rf"(?P<word>{TITLE}\.(?=\s+[A-Z])|"
+    r"(?:[A-Za-z]\.){2,}|[^\W\d_][\w&]*(?:['’‘\-‐‑./][^\W_][\w&]*)*|\d[\d.,:]*\d(?:[^\W\d_]+)?|\d\w*)"
     r"|(?P<quote>[“”„\"«»]|''|``|(?<!\w)['‘](?=\w)|(?<=[\w.,!?])['’](?!\w))"
     r"|(?P<mark>--+|[^\w\s])"
 )
@@ -19,6 +22,7 @@ class Token(NamedTuple):
     """One word, quotation mark or other mark: its span, its own letters, and the form in which it is compared.
 
     `capital` is true where a capital letter marks a name, or a prefix joined to one ("al-Hadi"); never in telegrams.
+    `name` is true for a known name of several words that was joined into one token; its `low` is that of its last word.
     """
 
     start: int
@@ -27,6 +31,7 @@ class Token(NamedTuple):
     low: str
     kind: str
     capital: bool
+    name: bool = False
 
 
 def tokenise(text: str, start: int, end: int) -> list[Token]:
@@ -39,6 +44,24 @@ def tokenise(text: str, start: int, end: int) -> list[Token]:
         capital = kind == "word" and not telegram and (word[0].isupper() or _joined_name(word))
         found.append(Token(m.start(), m.end(), word, normal(word.replace("’", "'")), kind, capital))
     return found
+
+
+def with_names(tokens: list[Token], names: list[Span]) -> list[Token]:
+    """The tokens with those of each name of several words joined into one, so that no rule can cut the name."""
+    found: list[Token] = []
+    i, size = 0, len(tokens)
+    for start, end in names:
+        while i < size and tokens[i].start < start:
+            found.append(tokens[i])
+            i += 1
+        last = i
+        while last < size and tokens[last].start < end:
+            last += 1
+        if last - i > 1 and tokens[i].start == start:
+            text = " ".join(t.text for t in tokens[i:last])
+            found.append(Token(start, tokens[last - 1].end, text, tokens[last - 1].low, "word", True, True))
+            i = last
+    return found + tokens[i:]
 
 
 def _joined_name(word: str) -> bool:

@@ -125,6 +125,9 @@ class Voices:
 
     def kind(self, span: Span, aside: Span | None = None) -> SourceKind:
         """The kind of a source by its nouns, then by what is said of it, then by the parties that the page names."""
+        party = self._party(span)
+        if party is not None:
+            return party
         found = self._kind_by_nouns(span)
         if found is not None and found[1]:
             return found[0]
@@ -141,6 +144,17 @@ class Voices:
         if found is not None:
             return found[0]
         return "unnamed"
+
+    def _party(self, span: Span) -> SourceKind | None:
+        """The kind of a source that is itself a known party of the page, its name in full."""
+        for actor in self.actors:
+            if actor.start >= span[1]:
+                return None
+            if actor.end == span[1] and actor.start >= span[0] and actor.head is None and actor.kind in FROM_ACTOR:
+                alone = actor.start == span[0] or " " not in self.text[span[0] : actor.start].strip()
+                kind = FROM_ACTOR[actor.kind]
+                return kind if alone and kind != "witness" else None
+        return None
 
     def _describes(self, aside: Span) -> bool:
         """Whether an aside says what the source is ("who heads the office"), not what it did ("which hit the army")."""

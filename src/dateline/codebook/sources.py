@@ -5,6 +5,7 @@ The tables are in `sources.toml`, written from the usage of news agencies; this 
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import get_args
@@ -72,6 +73,8 @@ class SourceBook(Struct, frozen=True):
     phrases: tuple[SetPhrase, ...]
     cue_words: frozenset[str]
     nouns_of_saying: frozenset[str]
+    evidence: frozenset[str]
+    long_names: re.Pattern[str]
     unclaimed: re.Pattern[str]
     unclaimed_anchors: frozenset[str]
     strong_stems: re.Pattern[str]
@@ -152,6 +155,8 @@ def _book(raw: dict[str, dict[str, list[str]]]) -> SourceBook:
         phrases=phrases,
         cue_words=nouns_of_saying.union(verbs, *(p.anchors for p in phrases)),
         nouns_of_saying=nouns_of_saying,
+        evidence=frozenset(raw["texts"]["evidence"]),
+        long_names=_names(phrase for phrase, noun in nouns if noun.proper and " " in phrase),
         unclaimed=_any([compile_phrase(w) for w in raw["unclaimed"]["words"]]),
         unclaimed_anchors=_anchors(raw["unclaimed"]["words"]),
         strong_stems=_stems(raw["relevance"]["strong"]),
@@ -232,6 +237,12 @@ def _anchors(phrases: list[str]) -> frozenset[str]:
 
 def _any(patterns: list[str]) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(patterns) + r")\b", re.IGNORECASE)
+
+
+def _names(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Names as they are written, the longest first, with any white space between their words."""
+    ordered = sorted(phrases, key=lambda p: (-len(p), p))
+    return re.compile(r"\b(?:" + "|".join(re.escape(p).replace("\\ ", r"\s+") for p in ordered) + r")\b")
 
 
 def _stems(stems: list[str]) -> re.Pattern[str]:

@@ -24,12 +24,14 @@ from dateline.model import (
     WeaponMention,
 )
 
-GENERIC_ACTS = frozenset({"kill", "assassinate", "wound", "attack", "shoot", "ambush"})
+GENERIC_ACTS = frozenset({"kill", "assassinate", "wound", "attack", "shoot", "ambush", "storm"})
 FAMILY = {
     "air_strike": "air",
     "bomb_verb": "air",
     "strike": "air",
     "shelling": "ground",
+    "shell": "ground",
+    "drop": "air",
     "suicide_bomb": "device",
     "explosive": "device",
     "blast": "blast",
@@ -45,6 +47,7 @@ SEPARATES = re.compile(
     re.IGNORECASE,
 )
 LOOSE = re.compile(r"\W*(?:while|amid|although|though|but|whereas)\b", re.IGNORECASE)
+AVENGED = re.compile(r"retaliat|reveng|respon", re.IGNORECASE)
 DEFINITE = re.compile(
     r"\b(?:the|this|that|these|those|its|his|their|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
     r"yesterday|today)"
@@ -175,9 +178,19 @@ def _joins(scene: Scene, number: int, previous: list[Deed], clause: int, members
         )
     acts = tuple(d.act.name for d in members)
     before = tuple(d.act.name for d in previous)
-    if SEPARATES.match(opening):
+    if SEPARATES.match(opening) and not _one_assault(scene, previous, members, (number, clause)):
         return bool(LOOSE.match(opening)) and agree(families(acts), families(before)) and not families(acts)
     return agree(families(acts), families(before), same_sentence=True)
+
+
+def _one_assault(scene: Scene, previous: list[Deed], members: list[Deed], where: tuple[int, int]) -> bool:
+    """True for "gunmen stormed a hotel after a bomber blew up a car": one attack at one place (contract, incidents)."""
+    number, clause = where
+    start, end = scene.clauses[number][clause]
+    stormed = any(d.act.name in ("storm", "attack", "shoot") for d in previous)
+    device = any(d.act.name in ("suicide_bomb", "explosive", "blast", "grenade") for d in members)
+    dated = scene.inside(scene.mentions.times, start, end)
+    return stormed and device and not dated and not AVENGED.search(scene.text, scene.clauses[number][0][0], end)
 
 
 def _only_casualties(deeds: list[Deed]) -> bool:

@@ -25,6 +25,7 @@ def code(document: Document, mentions: Mentions, said: Said, codebook: Codebook)
     main, threats = _main(scene, drafts), find_threats(scene)
     ids = _numbered(scene, drafts, main, threats)
     pairs = relate.within_sentences(scene, drafts)
+    pairs += [p for p in relate.answers(scene, drafts) if all(p[0] is not known[0] for known in pairs)]
     claims, renamed = tie.joined(_tied(scene, drafts, main, threats, ids))
     coding = Coding(scene=scene, drafts=drafts, main=main, ids=ids, claims=claims, pairs=pairs)
     incidents = [incident(coding, d) for d in drafts] + [

@@ -56,6 +56,9 @@ WEAPON_NEAR = 60
 STOPPED_NEAR = 40
 """Characters within which a noun behind "defused", "foiled", ... is what was stopped."""
 HEADS = frozenset({"headline", "standfirst", "teaser_headline", "teaser_standfirst", "ranking_item"})
+MASS = 10
+"""An attack that kills so many is no quarrel."""
+TIMES = re.compile(r"\s+(?:times|occasions)\b")
 MANY = 3
 """So many people taken at once are taken by an organised group."""
 
@@ -72,14 +75,19 @@ def none(scene: Scene, deed: Deed, bout: Bout) -> bool:
 
 
 def armed(scene: Scene, deed: Deed, bout: Bout) -> bool:
-    """An armed party did it or was hit by it."""
+    """An armed party did it or was hit by it, or a crowd did it."""
     del scene, deed
-    return any(p.armed and p.role in ("perpetrator", "target", "victim") for p in bout.parts)
+    crowd = any(p.role == "perpetrator" and p.kind in ("Rioters", "Protesters") for p in bout.parts)
+    return crowd or any(p.armed for p in bout.parts)
 
 
 def force(scene: Scene, deed: Deed, bout: Bout) -> bool:
     """An armed party, a weapon of war, a device that blew up, an accusation, or a motive."""
     device = deed.act.name == "blast" and any(DEVICE.search(scene.text, a, b) for a, b in bout.spans)
+    noun = deed.act.name in ("attack", "strike") and deed.part != "verb"
+    mass = noun and any(f.row.kind == "killed" and (f.row.low or 0) >= MASS for f in bout.figures)
+    series = any(TIMES.match(scene.text, b) for _, b in bout.counted)
+    device = device or mass or series
     return armed(scene, deed, bout) or device or _of_war(bout) or _accused(scene, bout) or _motive(scene, deed, bout)
 
 

@@ -1,5 +1,6 @@
 """From a draft to its record: date, places, type, rows, summary."""
 
+import re
 from collections import Counter
 
 from msgspec import Struct
@@ -27,6 +28,11 @@ from dateline.model import (
     Status,
     Weapon,
     WeaponKind,
+)
+
+MILITARY = re.compile(
+    r"\b(?:army|military|police|naval|security|militia|border)\b|\b(?:base|barracks|outpost|checkpoint|garrison)s?\b",
+    re.I,
 )
 
 
@@ -105,11 +111,17 @@ def _features(
         doer_state=any(p.kind == "State forces" for p in doers),
         doer_military=any(p.kind in ("State forces", "External/Other forces") for p in doers),
         doer_armed=any(p.armed for p in doers),
-        target_armed=(bool(hit) and hit[0].armed) or any(p.armed and p.role == "target" for p in hit),
+        target_armed=any(_fights(p) for p in hit),
         target_named=bool(hit),
+        target_protesters=any(p.kind == "Protesters" for p in hit),
         killed=any(c.kind == "killed" and c.high != 0 for c in casualties),
         failed=all(b.status == "failed" or b.casualty_only for b in draft.bouts),
     )
+
+
+def _fights(part: Part) -> bool:
+    """True for an armed party, and for a thing of one: "an army base"."""
+    return part.armed or (part.kind is None and bool(MILITARY.search(part.name)))
 
 
 def _date(coding: Coding, draft: Draft) -> DateRange:

@@ -11,7 +11,9 @@ RETALIATION = re.compile(
     r"\b(?:retaliat\w+|reveng\w+|aveng\w+|reprisals?|in response|respond\w*|regret|pay for)\b", re.IGNORECASE
 )
 FOLLOWS = re.compile(r"(?:after|following|in response to|in retaliation for|in revenge for|in reprisal for|since)\b")
-REVERSED = re.compile(r"\s*\W*(?:after|following|in response to|in retaliation for)\b", re.IGNORECASE)
+ANSWER = re.compile(
+    r"(?:\w+ later,?\s+)?in\s+(?:an?\s+)?(?:apparent\s+)?(?:response|retaliation|reprisal|revenge)\b", re.IGNORECASE
+)
 SAME_SHARE = 0.8
 
 
@@ -29,6 +31,19 @@ def within_sentences(scene: Scene, drafts: list[Draft]) -> list[tuple[Draft, Dra
                         kind: LinkKind = "retaliation_for" if RETALIATION.search(scene.text, *span) else "follows"
                         found.append((later, earlier, kind, span))
     return list({(id(a), id(b)): (a, b, kind, span) for a, b, kind, span in found}.values())
+
+
+def answers(scene: Scene, drafts: list[Draft]) -> list[tuple[Draft, Draft, LinkKind, Span]]:
+    """A sentence that begins "in response", "in retaliation": its incident answers the one told before it."""
+    found: list[tuple[Draft, Draft, LinkKind, Span]] = []
+    told = sorted(((b.sentence, b.start, d) for d in drafts for b in d.bouts), key=lambda t: t[:2])
+    for at, (number, _, draft) in enumerate(told):
+        sentence = scene.document.sentences[number]
+        opening = ANSWER.match(scene.text, sentence.start, sentence.end)
+        before = [d for n, _, d in told[:at] if d is not draft and d.report == draft.report and n < number]
+        if opening and draft.bouts[0].sentence == number and before:
+            found.append((draft, before[-1], "retaliation_for", opening.span()))
+    return found
 
 
 def repeated_reports(scene: Scene, drafts: list[Draft]) -> list[tuple[Draft, Draft, LinkKind, Span]]:

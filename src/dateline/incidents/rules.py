@@ -23,6 +23,7 @@ class Features(Struct, frozen=True):
     doer_armed: bool
     target_armed: bool
     target_named: bool
+    target_protesters: bool
     killed: bool
     failed: bool
 
@@ -38,7 +39,16 @@ class Features(Struct, frozen=True):
     def remote(self) -> bool:
         """True where an explosive or remote weapon did it."""
         return self.told(
-            "air_strike", "bomb_verb", "shelling", "suicide_bomb", "explosive", "blast", "grenade", "chemical"
+            "air_strike",
+            "bomb_verb",
+            "drop",
+            "shell",
+            "shelling",
+            "suicide_bomb",
+            "explosive",
+            "blast",
+            "grenade",
+            "chemical",
         )
 
 
@@ -69,7 +79,12 @@ def armed_clash(f: Features) -> Verdict:
         return "Battles", "Armed clash"
     if f.told("ambush") and (f.target_armed or not f.target_named) and not f.told("abduct"):
         return "Battles", "Armed clash"
-    if f.told("offensive") and not f.remote and not f.told("abduct") and (f.target_armed or not f.target_named):
+    if (
+        f.told("offensive", "storm")
+        and not f.remote
+        and not f.told("abduct")
+        and (f.target_armed or not f.target_named)
+    ):
         return "Battles", "Armed clash"
     return None
 
@@ -77,7 +92,7 @@ def armed_clash(f: Features) -> Verdict:
 def attack_on_armed(f: Features) -> Verdict:
     """An armed group that attacks on-duty soldiers or police on the ground: Armed clash."""
     if (
-        f.told("attack", "strike", "shoot", "kill", "assassinate", "wound", "offensive", "ambush")
+        f.told("attack", "strike", "shoot", "kill", "assassinate", "wound", "offensive", "storm", "ambush")
         and f.doer_armed
         and f.target_armed
         and not f.remote
@@ -101,12 +116,13 @@ def attack_on_armed(f: Features) -> Verdict:
 
 
 def force_against_protesters(f: Features) -> Verdict:
-    """Lethal force against peaceful protesters: Excessive force; otherwise a protest is peaceful."""
-    if not f.told("protest") or f.told("riot") or f.remote:
+    """Lethal force against protesters: Excessive force; dispersal or arrests: with intervention; else peaceful."""
+    protest = f.told("protest", "crowd_control") or (f.target_protesters and f.doer_state)
+    if not protest or f.told("riot") or f.remote:
         return None
-    if f.killed and f.doer_state:
+    if f.doer_state and (f.killed or f.told("shoot", "attack", "kill")) and (f.killed or f.target_protesters):
         return "Protests", "Excessive force against protesters"
-    if f.told("arrest") or f.doer_state:
+    if f.told("arrest", "crowd_control") or f.doer_state:
         return "Protests", "Protest with intervention"
     return "Protests", "Peaceful protest"
 
@@ -126,7 +142,7 @@ def chemical(f: Features) -> Verdict:
 def air_strike(f: Features) -> Verdict:
     """Any attack from the air, by aircraft, helicopter or drone, also a military's "strikes"; outranks shelling."""
     from_above = f.armed_with("drone", "aircraft", "helicopter", "barrel bomb")
-    if f.told("air_strike", "bomb_verb") or (
+    if f.told("air_strike", "bomb_verb", "drop") or (
         from_above and f.told("attack", "strike", "kill", "assassinate", "wound", "explosive", "blast", "shelling")
     ):
         return "Explosions/Remote violence", "Air/drone strike"
@@ -146,7 +162,7 @@ def suicide_bomb(f: Features) -> Verdict:
 
 def shelling(f: Features) -> Verdict:
     """Artillery, mortars, rockets, missiles, tank fire: Shelling/artillery/missile attack."""
-    if f.told("shelling") or (
+    if f.told("shelling", "shell") or (
         f.told("attack", "strike", "kill", "assassinate", "wound", "blast")
         and f.armed_with("rocket", "missile", "artillery", "mortar", "tank", "naval")
     ):
@@ -192,7 +208,7 @@ def attack(f: Features) -> Verdict:
     """Violence against people who cannot fight back: Attack."""
     return (
         ("Violence against civilians", "Attack")
-        if f.told("attack", "strike", "shoot", "kill", "assassinate", "wound", "offensive", "ambush")
+        if f.told("attack", "strike", "shoot", "kill", "assassinate", "wound", "offensive", "storm", "ambush")
         else None
     )
 

@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.incidents import when
+from dateline.incidents.guards import LABOUR
 from dateline.incidents.scene import Scene
 from dateline.incidents.summary import Told, summarise
 from dateline.model import Claim, Count, Evidence, Incident, Participant, TimeMention
@@ -55,7 +56,9 @@ def find_threats(scene: Scene) -> list[Threat]:
 
 
 def _violent(scene: Scene, claim: Claim) -> bool:
-    return any(VIOLENT.search(scene.text, a, b) for a, b in (*claim.content, *claim.evidence))
+    spans = (*claim.content, *claim.evidence)
+    labour = any(LABOUR.search(scene.text, a, b) for a, b in spans)
+    return not labour and any(VIOLENT.search(scene.text, a, b) for a, b in spans)
 
 
 def threat_incident(scene: Scene, threat: Threat, number: str, renamed: dict[str, str]) -> Incident:

@@ -39,6 +39,13 @@ REPORTED_BY = re.compile(
     r"monitored)\s+by\s*$",
     re.IGNORECASE,
 )
+USED_BY = re.compile(
+    r"\b(?:used|run|held|controlled|owned|operated|occupied|guarded|manned|visited|favou?red)\s+by\b", re.IGNORECASE
+)
+HELPER = re.compile(
+    r"\b(?:backed|supported|led|helped|aided|accompanied|joined|escorted|assisted)\s+by\s+(?:the\s+|an?\s+)?$"
+)
+NOBODY = re.compile(r"\b(?:no|any|neither)\s+(?:\w+\s+)?$")
 BLAMED = re.compile(r"\bblam\w+\b", re.IGNORECASE)
 VERB_BETWEEN = re.compile(
     r"\b(?:say|asked|asks|found|arrested|believes?|released|responded|called|investigat\w+|said|says|told|was|"
@@ -107,7 +114,8 @@ class Voice:
         self.scene, self.bout, self.deed, self.text = scene, bout, deed, scene.text
         self.begin, self.end = scene.clauses[deed.sentence][deed.clause]
         sentence = scene.document.sentences[deed.sentence]
-        self.actors = scene.inside(scene.mentions.actors, sentence.start, sentence.end)
+        named = scene.inside(scene.mentions.actors, sentence.start, sentence.end)
+        self.actors = [a for a in named if not NOBODY.search(scene.before(a.start, sentence.start, 12))]
         self.left = [a for a in self.actors if self.begin <= a.start and a.end <= deed.start]
         self.right = [a for a in self.actors if deed.end <= a.start and a.end <= bout.spans[-1][1]]
 
@@ -189,6 +197,7 @@ class Voice:
             for a in self.right
             if BY.fullmatch((between := self.text[self.deed.end : a.start]).lstrip())
             and not REPORTED_BY.search(between)
+            and not USED_BY.search(between)
         ]
 
     def _subject(self) -> ActorMention | None:
@@ -196,13 +205,17 @@ class Voice:
         opening = self.text[self.begin : self.deed.start]
         if any(d.part == "verb" and d.end <= self.deed.start for d in self.bout.deeds) and GOES_ON.search(opening):
             return None  # "gunmen attacked a village and killed 15": the first verb has named the subject
-        near = [a for a in self.left if leads_to(self.text[a.end : self.deed.start])]
+        near = [a for a in self.left if leads_to(self.text[a.end : self.deed.start]) and not self._is_helper(a)]
         if near:
             return near[-1]
         if self.left or not BORROWS.match(opening):
             return None
         earlier = [a for a in self.actors if a.end <= self.begin]
         return (earlier[-1] if earlier[-1].head else earlier[0]) if earlier else None
+
+    def _is_helper(self, a: ActorMention) -> bool:
+        """True for the second party of "police backed by officers": it does not lead."""
+        return bool(HELPER.search(self.scene.before(a.start, self.begin, 30)))
 
     def _behind(self) -> str:
         return self.text[self.deed.end : self.end]

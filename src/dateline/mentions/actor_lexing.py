@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Literal, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.codebook.actors import Actor, ActorBook, Lexeme, NameUse, Reach, Tag
 from dateline.codebook.phrases import Match, PhraseTable, Word, words
@@ -15,6 +16,7 @@ Case = Literal["normal", "title", "upper"]
 
 HYPHENS = frozenset({"-", "‐", "\u2011"})
 APOSTROPHES = frozenset({"'", "’", "‘", "ʼ", "`", "´"})
+DASH = re.compile(r"\s[-‐‑–—]|[-‐‑–—]\s")
 SHORT_ACRONYM = 4
 MAJORITY = 0.6
 TITLE_SHARE = 0.9
@@ -80,8 +82,8 @@ class Cut(Struct, frozen=True):
         return self.text[self.tokens[i].start].isupper()
 
 
-def cut(text: str, sentence: Sentence, book: ActorBook, places: dict[int, PlaceMention]) -> Cut:
-    """Cut one sentence; `places` holds the page's place names by the offset of their end."""
+def cut(text: str, sentence: Sentence, book: ActorBook) -> Cut:
+    """Cut one sentence; its places are still empty."""
     tokens = words(text, sentence.start, sentence.end)
     case = letter_case(text, tokens)
     first_at = {t.start: i for i, t in enumerate(tokens)}
@@ -89,6 +91,8 @@ def cut(text: str, sentence: Sentence, book: ActorBook, places: dict[int, PlaceM
     strong, weak = [], []
     for match in _search(book.names, book.names_reach, text, tokens):
         first, last = first_at[match.start], last_at[match.end]
+        if DASH.search(text, match.start, match.end):
+            continue  # "NAIROBI, Kenya - Police said"
         surfaces = [text[t.start : t.end] for t in tokens[first : last + 1]]
         uses = [u for u in match.values if _spelt(u, surfaces, case)]
         if uses and any(u.weak or _doubtful(u, case) for u in uses):
@@ -101,12 +105,20 @@ def cut(text: str, sentence: Sentence, book: ActorBook, places: dict[int, PlaceM
         lexemes = tuple(x for x in phrase.values if _allowed(x, text, tokens, first, last, case))
         if lexemes:
             items.append(Item(first, last, lexemes=lexemes))
-    found = {}
-    for t in tokens:
-        place = places.get(t.end)
-        if place is not None and place.start in first_at and not place.adjective:
-            found[last_at[t.end]] = (first_at[place.start], place)
-    return Cut(text, tokens, case, tuple(strong), tuple(weak), tuple(items), found)
+    return Cut(text, tokens, case, tuple(strong), tuple(weak), tuple(items), {})
+
+
+def with_places(c: Cut, places: dict[int, PlaceMention]) -> Cut:
+    """The sentence with its places; `places` holds the page's place names by the offset of their end."""
+    found: dict[int, tuple[int, PlaceMention]] = {}
+    for i, token in enumerate(c.tokens):
+        place = places.get(token.end)
+        if place is None or place.adjective:
+            continue
+        first = next((k for k in range(i, -1, -1) if c.tokens[k].start <= place.start), i)
+        if c.tokens[first].start == place.start:
+            found[i] = (first, place)
+    return replace(c, places=found) if found else c
 
 
 def _search(table: PhraseTable[T], reach: Reach, text: str, tokens: list[Word]) -> Iterator[Match[T]]:

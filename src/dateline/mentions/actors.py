@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping
 
 from dateline.codebook.actors import Actor, ActorBook
 from dateline.mentions.actor_frames import framed
-from dateline.mentions.actor_lexing import HYPHENS, Cut, Item, Named, cut, spaced
+from dateline.mentions.actor_lexing import HYPHENS, Cut, Item, Named, cut, spaced, with_places
 from dateline.mentions.actor_phrases import Party, described
 from dateline.mentions.actor_states import acting_states
-from dateline.model import ActorMention, Document, PlaceMention
+from dateline.model import ActorMention, Document, PlaceMention, Span
 
 DETERMINERS = frozenset({"the", "a", "an", "his", "their", "its", "this", "that", "these", "those"})
 RELATIONS = (
@@ -54,10 +54,26 @@ ABBREVIATION = re.compile(r"\b[A-Z](?:\.[A-Z])+\Z")
 STRONG_ELSEWHERE, SAME_COUNTRY, NOUN_BESIDE = 4, 2, 1
 
 
-def find_actors(document: Document, codebook: ActorBook, places: tuple[PlaceMention, ...]) -> tuple[ActorMention, ...]:
+def cut_sentences(document: Document, codebook: ActorBook) -> list[Cut]:
+    """The sentences of a page, cut into words and the known names among them."""
+    return [cut(document.page.text, s, codebook) for s in document.sentences]
+
+
+def named_actors(cuts: Iterable[Cut], codebook: ActorBook) -> list[tuple[Span, Actor]]:
+    """Where a page names actors beyond doubt: no place is named inside such a name ("the Islamic State in Iraq")."""
+    return [
+        ((c.tokens[item.first].start, c.tokens[item.last].end), codebook.actors[item.names[0].actor])
+        for c in cuts
+        for item in c.names
+    ]
+
+
+def find_actors(
+    document: Document, codebook: ActorBook, places: tuple[PlaceMention, ...], cuts: list[Cut] | None = None
+) -> tuple[ActorMention, ...]:
     """The parties named or described on a page, in the order of its text, none overlapping."""
     ends = {p.end: p for p in places}
-    cuts = [cut(document.page.text, s, codebook, ends) for s in document.sentences]
+    cuts = [with_places(c, ends) for c in (cut_sentences(document, codebook) if cuts is None else cuts)]
     page = _Page(cuts, places, codebook)
     mentions: list[ActorMention] = []
     for sentence in cuts:

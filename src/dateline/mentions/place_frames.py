@@ -26,17 +26,21 @@ SITE = (
 )
 OF = re.compile(rf"\b(?P<kind>{LOCALITY}|{DISTRICT})s? of {RUN}")
 BEFORE = re.compile(rf"(?<![\w-]){RUN} (?P<kind>(?i:{LOCALITY}|{DISTRICT}|{SITE}))\b")
+APPOSED = re.compile(
+    rf"(?<![\w-]){RUN}, (?:an?|another|the|one) (?:[a-z]+[ -]){{0,3}}?(?P<kind>{LOCALITY}|{DISTRICT})\b(?= (?:in|of|near|on|outside|about|some|with|where|located|just|\d))"
+)
 CAMP = re.compile(
     rf"\b(?P<kind>Camp|FOB|COP|Forward Operating Base|Combat Outpost|Naval Air Station|Naval Base|Joint Base) {RUN}"
 )
 PLACED = re.compile(
     r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Tt]owards?|[Aa]round|[Aa]t|[Bb]etween|close to|hit|struck|targeted|targeting|"
-    r"shelled|"
+    r"shelled|took|left|controlled|besieged|overran|liberated|recaptur\w+|fled|"
     r"bombed|"
     rf"attacked|raided|captured|seized|retook|entered|stormed|reached|recaptured|hitting|striking) {RUN}"
 )
 ALSO = re.compile(rf"(?:, and |, | and ){RUN}")
 ALONE = re.compile(rf"(?<![\w-]){RUN}(?=, | and )")
+PATTERNS = (OF, BEFORE, APPOSED, CAMP, PLACED, ALSO, ALONE)
 OWNER = re.compile(r".*['’]s? ")
 FACILITY = re.compile(SITE, re.IGNORECASE)
 OPENERS = frozenset(("the", "a", "an", "on", "this", "its", "their", "and", "but", "when", "while", "after"))
@@ -55,7 +59,7 @@ class Frame(NamedTuple):
 def place_frames(text: str, sentence: Sentence, near: list[PlaceMention], gazetteer: Gazetteer) -> list[Frame]:
     """The place-like frames of a sentence that hold no known place yet, in order; `near` are the known places of it."""
     frames: list[Frame] = []
-    for pattern in (OF, BEFORE, CAMP, PLACED, ALSO, ALONE) if near else (OF, BEFORE, CAMP, PLACED, ALSO):
+    for pattern in PATTERNS if near else PATTERNS[:-1]:
         for m in pattern.finditer(text, sentence.start, sentence.end):
             if not _joins(pattern, m, near, frames):
                 continue

@@ -1,32 +1,44 @@
 """Places: names found on a page, resolved offline, each no finer than its words ("eastern Baghdad" is a district)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from msgspec import UNSET
+from msgspec import UNSET, structs
 
 from dateline.codebook import gazetteer as gz
+from dateline.codebook.actors import Actor
 from dateline.codebook.gazetteer import Gazetteer
 from dateline.codebook.phrases import Word, words
+from dateline.mentions.containers import bound
 from dateline.mentions.parts import Reach, reach
 from dateline.mentions.place_words import TITLES
 from dateline.mentions.resolve import WEIGHTS, Choice, Toponym, Weights, resolve
 from dateline.mentions.toponyms import Spot, spots, toponym_of
 from dateline.mentions.unknown import unknown_places
-from dateline.model import Document, Issue, Place, PlaceMention, PlacePrecision
+from dateline.model import Document, Issue, Place, PlaceMention, PlacePrecision, Span
 
 ENOUGH_SUPPORT = 1.5
 KNOWN = 10_000
 LARGE = 100_000
 
 
-def find_places(document: Document, gazetteer: Gazetteer) -> tuple[tuple[PlaceMention, ...], tuple[Issue, ...]]:
-    """Every place that a page names, in the order of its text, and an issue for each that has no record."""
+def find_places(
+    document: Document,
+    gazetteer: Gazetteer,
+    sentences: list[list[Word]] | None = None,
+    actors: Sequence[tuple[Span, Actor]] = (),
+) -> tuple[tuple[PlaceMention, ...], tuple[Issue, ...]]:
+    """Every place that a page names, in the order of its text, and an issue for each that has no record.
+
+    `sentences` are the words of the document's sentences, where they are known; `actors` the actors that it names.
+    """
     text = document.page.text
-    sentences = [words(text, s.start, s.end) for s in document.sentences]
+    if sentences is None:
+        sentences = [words(text, s.start, s.end) for s in document.sentences]
     found = [spot for tokens in sentences for spot in spots(text, tokens, gazetteer)]
-    choices = resolve([s.toponym for s in found], text, _dateline(document, gazetteer))
+    toponyms = [s.toponym for s in found]
+    choices = bound(text, toponyms, resolve(toponyms, text, _dateline(document, gazetteer)))
     sure = {s.toponym.key for s in found if s.witness >= 2}
     here = {c.entry.country for c in choices if c and c.entry.kind == gz.COUNTRY}
     persons = surnames(text, sentences, gazetteer)
@@ -36,8 +48,20 @@ def find_places(document: Document, gazetteer: Gazetteer) -> tuple[tuple[PlaceMe
             continue
         if not _stray(choice, here) and _accepted(spot, choice, sure, here):
             mentions.append(_mention(text, spot, choice, gazetteer))
-    extra, issues = unknown_places(document, tuple(mentions), gazetteer)
+    mentions = list(outside_actors(mentions, actors))
+    extra, issues = unknown_places(document, tuple(mentions), gazetteer, [span for span, _ in actors])
     return _in_order([*mentions, *extra]), issues
+
+
+def outside_actors(mentions: Sequence[PlaceMention], actors: Sequence[tuple[Span, Actor]]) -> Iterator[PlaceMention]:
+    """Mentions that are not part of an actor's name; what names a state in that of its forces still tells of it."""
+    covers = {i: actor for (start, end), actor in actors for i in range(start, end)} if actors else {}
+    for m in mentions:
+        actor = covers.get(m.start) or covers.get(m.end - 1)
+        if actor is None:
+            yield m
+        elif m.adjective or (actor.kind == "State forces" and m.place.country in actor.country):
+            yield structs.replace(m, adjective=True)
 
 
 def resolve_spans(

@@ -5,26 +5,30 @@ known at all. A spelling that folds to a known place of a country that the page 
 """
 
 import re
+from collections.abc import Sequence
 
 from dateline.codebook import gazetteer as gz
 from dateline.codebook.gazetteer import Entry, Gazetteer
 from dateline.codebook.phrases import key
 from dateline.mentions.place_frames import Frame, place_frames
-from dateline.model import Document, Issue, Place, PlaceMention
+from dateline.model import Document, Issue, Place, PlaceMention, Span
 
 CONTAINED = re.compile(r"[^.;:]{0,12}?(?:,| in| near| outside| of| \()[^.;]{0,40}$")
 COMMON_SITE = frozenset("school university church market plant field palace terminal base camp".split())
 OWNING = re.compile(r"(?:['’]s?)?(?: [a-z-]+){0,4} ")
 BESIDE = re.compile(r",\s|\s\(")
-WITHIN = re.compile(r",? in (?:the )?(?:[a-z]+ ){0,2}")
+WITHIN = re.compile(r",? in (?:the )?(?:[a-z]+ ){0,3}")
 AWAY = re.compile(r",? (?:about |some |around |roughly )?\d[\d,.]*[ -]?(?:km|kilomet\w+|miles?)\b[^.;]{0,48}")
 LIST = frozenset((", ", " and ", ", and "))
 
 
 def unknown_places(
-    document: Document, known: tuple[PlaceMention, ...], gazetteer: Gazetteer
+    document: Document, known: tuple[PlaceMention, ...], gazetteer: Gazetteer, names: Sequence[Span] = ()
 ) -> tuple[list[PlaceMention], tuple[Issue, ...]]:
-    """Mentions of unknown places with the point of what contains them, and an issue for each without its own."""
+    """Mentions of unknown places with the point of what contains them, and an issue for each without its own.
+
+    `names` are spans that name something else, which no place may overlap.
+    """
     text = document.page.text
     here = frozenset(m.place.country for m in known if m.place.country)
     found: list[tuple[PlaceMention, Issue | None]] = []
@@ -36,6 +40,8 @@ def unknown_places(
         near = [m for m in known if m.start < sentence.end and m.end > sentence.start and m.place.country]
         kept: list[tuple[PlaceMention, Issue | None]] = []
         for frame in reversed(place_frames(text, sentence, near, gazetteer)):
+            if any(s < frame.outer_end and frame.start < e for s, e in names):
+                continue
             mention, issue = _place(text, frame, _container(text, frame, near, last), here, gazetteer)
             if issue is None or _borne_out(text, frame, near, kept[-1][0] if kept else None):
                 kept.append((mention, issue))
@@ -53,12 +59,14 @@ def _borne_out(text: str, frame: Frame, near: list[PlaceMention], following: Pla
         return True
     if following and text[frame.end : following.start] in LIST:
         return True
-    return _listed(text, frame, near)
+    return _listed(text, frame, near, following)
 
 
-def _listed(text: str, frame: Frame, near: list[PlaceMention]) -> bool:
+def _listed(text: str, frame: Frame, near: list[PlaceMention], following: PlaceMention | None) -> bool:
     """Whether a known place stands right after a name and a comma, as what contains it."""
     after = next((m for m in near if m.start >= frame.end), None)
+    if following and following.place.precision == "district" and WITHIN.fullmatch(text, frame.end, following.start):
+        return True
     if after is None or after.adjective:
         return False
     return any(p.fullmatch(text, frame.end, after.start) for p in (BESIDE, AWAY, WITHIN))

@@ -29,14 +29,18 @@ class _Found(Struct, frozen=True):
 
 
 def find_weapons(
-    document: Document, book: WeaponBook, quantities: tuple[QuantityMention, ...]
+    document: Document,
+    book: WeaponBook,
+    quantities: tuple[QuantityMention, ...],
+    sentences: list[list[Word]] | None = None,
 ) -> tuple[WeaponMention, ...]:
-    """The weapons named on a page, in the order of its text."""
+    """The weapons named on a page, in the order of its text; `sentences` are its words, where they are known."""
     text = document.page.text
     mentions: list[WeaponMention] = []
     ends = {q.end: q for q in quantities}
-    for sentence in document.sentences:
-        tokens = words(text, sentence.start, sentence.end)
+    if sentences is None:
+        sentences = [words(text, s.start, s.end) for s in document.sentences]
+    for tokens in sentences:
         found = _joined(_names(text, tokens, book), text, tokens)
         kept = [f for f in found if _is_weapon(f, tokens, book)]
         mentions.extend(_mention(f, text, tokens, book, ends) for f in kept)

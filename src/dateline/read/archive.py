@@ -4,6 +4,7 @@ import errno
 import gzip
 import io
 import os
+import re
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -72,10 +73,11 @@ def read_input(item: Input) -> PageRead:
 def _fetched(url: str, config: Config) -> Input:
     from dateline.read.fetch import fetch  # a run without URLs needs no network code
 
+    shown = re.sub(r"(?<=://)[^/?#]*@", "…@", url)  # a password belongs in no record and no message
     try:
-        return Input(url, fetch(url, config))
+        return Input(shown, fetch(url, config))
     except FetchError as error:
-        return Input(url, error=str(error))
+        return Input(shown, error=str(error))
 
 
 def _standard_input() -> AbstractContextManager[IO[bytes]]:

@@ -141,7 +141,7 @@ class _Walk:
             self._unaged(unit, False)
             return
         texts = [i for i in unit if self.found[i].kind in ("text", "teaser")]
-        names = [i for i in texts if self._is_name(i)]
+        names = {i for i in texts if self._is_name(i)}
         texts = [i for i in texts if i not in names]
         for i in unit:
             kind = self.found[i].kind

@@ -203,7 +203,8 @@ def _lenient(data: bytes, encoding: str) -> tuple[str, str]:
     except UnicodeDecodeError:
         text = data.decode(encoding, errors="replace")
         count = text.count("\ufffd")
-        return text, f"{count} characters are no valid {encoding}; they were replaced with U+FFFD"
+        what = "character is" if count == 1 else "characters are"
+        return text, f"{count:,} {what} no valid {encoding}; U+FFFD stands there now"
 
 
 def _wide_unmarked(data: bytes) -> str | None:
@@ -255,7 +256,8 @@ def _damaged_utf8(data: bytes) -> tuple[str, str] | None:
     whole = len(text) - len(text.encode("ascii", "ignore")) - bad
     cut = bad == 1 and whole > 0 and text.endswith("\ufffd")
     if cut or whole >= 3 * bad:
-        return text, f"{bad} places are no valid UTF-8; they were replaced with U+FFFD"
+        what = "place is" if bad == 1 else "places are"
+        return text, f"{bad:,} {what} no valid UTF-8; U+FFFD stands there now"
     return None
 
 
@@ -305,5 +307,6 @@ def repair(text: str, with_evidence: bool = True) -> tuple[str, Issue | None]:
         else:
             break
     repaired, count = BAD.subn("\ufffd", text)
-    message = f"{count} control characters or lone surrogates were replaced with U+FFFD"
+    what = "control character or lone surrogate was" if count == 1 else "control characters or lone surrogates were"
+    message = f"{count:,} {what} replaced with U+FFFD"
     return repaired, Issue("text-repaired", message, tuple(places) if with_evidence else ())

@@ -2,6 +2,7 @@
 
 import codecs
 import ipaddress
+import re
 import socket
 import ssl
 import threading
@@ -120,14 +121,13 @@ def _checked_address(url: str, host: str, port: int, config: Config) -> str:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         raise FetchError(
-            f"{url}: the host {host} cannot be found ({error}); check the address and the network"
+            f"{url}: the host {host} cannot be found ({_plain(error)}); check the address and the network"
         ) from None
     addresses = [str(entry[4][0]) for entry in found]
     for address in addresses:
         if not config.allow_private and not is_public(address):
-            raise FetchError(
-                f"{url}: {host} is at {address}, which is no public address; pass --allow-private to fetch it"
-            )
+            where = address if host == address else f"{host} is at {address}, which"
+            raise FetchError(f"{url}: {where} is no public address; pass --allow-private to fetch it")
     return addresses[0]
 
 
@@ -170,7 +170,7 @@ def _hang_up(connection: HTTPConnection) -> None:
 def _left(url: str, deadline: float) -> float:
     left = deadline - time.monotonic()
     if left <= 0:
-        raise FetchError(f"{url}: the time for fetching ran out; try again, or save the page")
+        raise FetchError(f"{url}: no complete answer in the time for fetching; try again, or save the page")
     return left
 
 
@@ -180,8 +180,13 @@ def _reason(error: Exception) -> str:
         return "the connection broke off before the end of the page; try again"
     if isinstance(error, (ssl.SSLError, SSLError)):
         return f"the server's certificate was not accepted ({error}); check the address"
-    text = str(error).rpartition(": ")[2] or type(error).__name__
+    text = _plain(str(error).rpartition(": ")[2]) or type(error).__name__
     return f"the page could not be fetched ({text}); check the address and the network"
+
+
+def _plain(error: object) -> str:
+    """The words of an operating system's error without its number."""
+    return re.sub(r"\[Errno -?\d+\] ", "", str(error))
 
 
 def _check_answer(url: str, response: HTTPResponse, config: Config) -> None:

@@ -8,7 +8,7 @@ INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\
 """Direction marks and zero-width characters: they show nothing, so words are compared without them."""
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, gc=False):
     """One line of the canonical text, without surrounding white space, and what the markup says of it.
 
     `tag` is the nearest block element (h1 h2 h3 p li time figcaption footer nav td ...), "" for plain text. `body`

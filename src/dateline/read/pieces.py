@@ -50,7 +50,7 @@ LONGEST_CUT = 500
 """Characters: a longer line is running text and is not cut into labels."""
 
 
-class Piece(Struct, frozen=True):
+class Piece(Struct, frozen=True, gc=False):
     """A line or a part of one. `gap`: a blank line stands before it; `whole`: it is not part of a longer line;
     `repeated`: the page has the same line more than once; `open_ended`: what it says begins or goes on in another line.
     """

@@ -117,7 +117,7 @@ def _beside(text: str, blocks: tuple[Block, ...]) -> list[_Draft]:
             drafts += _teasers(blocks, run)
             run = []
             ranked = _ranked(text, i, block, ranked, names)
-            if ranked is not None and ranked not in drafts:
+            if ranked is not None and (not drafts or ranked is not drafts[-1]):
                 drafts.append(ranked)
         elif block.role == "teaser_age" and ranked is not None and not run:
             ranked.age = ranked.age or block

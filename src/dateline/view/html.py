@@ -30,6 +30,7 @@ class Entry(Struct, frozen=True):
     published: str
     incidents: int
     claims: int
+    main: str = ""
 
 
 def page_html(coded: CodedPage) -> str:
@@ -62,9 +63,15 @@ def index_html(entries: Sequence[Entry]) -> str:
     rows = []
     for entry in entries:
         link = node("a", "", words(entry.headline or "Page without a headline"), href=entry.file)
-        cells = [link, words(entry.published), str(entry.incidents), str(entry.claims), words(entry.source)]
-        rows.append(node("tr", "", *(node("td", "", c) for c in cells)))
-    names = ("Page", "Published", "Incidents", "Claims", "Source")
+        counts = (("incident", entry.incidents), ("claim", entry.claims))
+        cells = [node("td", "", link), node("td", "", words(entry.main or "none in the story"))]
+        cells.append(node("td", "", words(entry.published)))
+        for noun, number in counts:  # a narrow screen shows no heads of columns: the number brings its noun along
+            unit = wording.counted(number, noun).partition(" ")[2]
+            cells.append(node("td", "count", f"{number:,}", data_unit=unit))
+        cells.append(node("td", "from", words(entry.source)))
+        rows.append(node("tr", "", *cells))
+    names = ("Page", "Main incident", "Published", "Incidents", "Claims", "Source")
     head = node("thead", "", node("tr", "", *(node("th", "", n, scope="col") for n in names)))
     title = node("h1", "", wording.counted(len(entries), "coded page"))
     body = node("main", "", title, node("table", "index", head, node("tbody", "", *rows)))
@@ -81,6 +88,7 @@ def entry(coded: CodedPage) -> Entry:
         published=wording.published(coded.page.published),
         incidents=len(coded.incidents),
         claims=len(coded.claims),
+        main=next((wording.in_short(i) for i in coded.incidents if i.main), ""),
     )
 
 

@@ -82,7 +82,7 @@ class RecordSide:
             wording.counted(len(coded.issues), "issue"),
         ]
         head = node("p", "counts", " · ".join(counts), node("span", "unreviewed", "machine coding, not reviewed"))
-        none = None if items else node("p", "empty", "No incident was coded in the story of this page.")
+        none = None if items else node("p", "empty", wording.no_incident(len(coded.incidents)))
         listed = node("ol", "glance", *items) if items else None
         return node("nav", "overview", node("h2", "away", "Record"), head, none, listed, aria_label="Incidents")
 

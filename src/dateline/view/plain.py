@@ -25,6 +25,7 @@ HIDDEN = re.compile(
     "\U000e0000-\U000e007f\ud800-\udfff]"
 )
 SPACE = re.compile(r"[\s\x85\u2028\u2029]+")
+QUOTED = re.compile('“[^“”]+”|"[^"]+"|«[^«»]+»|‘[^‘’]+’|„[^„“”]+[“”]')
 INVISIBLE = re.compile("[\u200b-\u200f\u061c\u00ad]")
 
 
@@ -76,6 +77,8 @@ def encoded(text: str, encoding: str) -> bytes:
 def quote(text: str, limit: int = 240) -> str:
     """The text as one line, shortened in the middle of long passages; the words that are left out become "…"."""
     flat = one_line(text)
+    if QUOTED.fullmatch(flat):  # the reader of this sets marks of quotation of its own
+        flat = flat[1:-1].strip()
     if len(flat) <= limit:
         return flat
     head, tail = flat[: limit * 2 // 3], flat[-limit // 4 :]

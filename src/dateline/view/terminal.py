@@ -48,7 +48,7 @@ def render(coded: CodedPage, width: int = 100) -> RenderableType:
     parts: list[RenderableType] = [writer.head()]
     parts += [writer.incident(i) for i in sheet.story]
     if not sheet.story:
-        parts.append(Padding(Text("No incident coded in the story of this page."), (1, 0, 0, 0)))
+        parts.append(Padding(Text(wording.no_incident(len(coded.incidents))), (1, 0, 0, 0)))
     parts += writer.tail()
     parts.append(Text(""))
     return Group(*parts)

@@ -40,6 +40,8 @@ LINKS = {
 CASUALTIES = {"killed_or_wounded": "killed or wounded"}
 REPORTS = {"story": "Story", "teaser": "Teaser", "ranking": "Most-read list"}
 UNKNOWN = "not stated"
+ANYBODY = frozenset("person persons people others another dead wounded victims casualties".split())
+"""Words for those who were harmed that say no more than that they were."""
 
 
 def day(iso: str) -> str:
@@ -120,10 +122,12 @@ def series(count: Count) -> str | None:
 
 
 def toll(incident: Incident) -> list[str]:
-    """The casualties of an incident in short, rival figures of one kind side by side: "killed 27 / 31"."""
+    """The casualties of an incident in short, rival figures of one kind side by side: "killed 27 / 31 soldiers"."""
     kinds: dict[str, list[str]] = {}
     for row in incident.casualties:
-        kinds.setdefault(casualty_kind(row), []).append(figure(row.low, row.high, row.words))
+        told = figure(row.low, row.high, row.words)
+        group = row.who if row.who and row.who.casefold() not in ANYBODY else None
+        kinds.setdefault(casualty_kind(row), []).append(f"{told} {group}" if group else told)
     return [f"{kind} {' / '.join(dict.fromkeys(figures))}" for kind, figures in kinds.items()]
 
 
@@ -192,9 +196,20 @@ def title(incident: Incident) -> str:
     return f"{kind}, {incident.places[0].name}" if incident.places else kind
 
 
+def in_short(incident: Incident) -> str:
+    """An incident on one line of a list: title, day and toll."""
+    return " · ".join((title(incident), span_of_days(incident.date.start, incident.date.end), *toll(incident)))
+
+
 def basis(value: str | UnsetType) -> str | None:
     """The note that says from what a value was inferred, or nothing where the page says it outright."""
     return None if value is UNSET or not isinstance(value, str) else value
+
+
+def no_incident(elsewhere: int) -> str:
+    """That a story tells of no incident, and how many stand in the other reports of its page."""
+    said = "No incident was coded in the story of this page"
+    return f"{said}; {elsewhere:,} in other reports on it." if elsewhere else f"{said}."
 
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:
