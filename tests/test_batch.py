@@ -135,6 +135,24 @@ def test_a_file_appears_whole_or_not_at_all(tmp_path):
     assert [p.name for p in tmp_path.iterdir()] == ["out.jsonl"]
 
 
+def test_a_draft_that_a_full_disk_cuts_off_is_removed(tmp_path):
+    sink = FileSink(tmp_path / "out.jsonl", "jsonl", True)
+    sink.file.close()
+    sink.file = open("/dev/full", "wb") if os.path.exists("/dev/full") else pytest.skip("no /dev/full")  # noqa: PTH110, PTH123, SIM115
+    sink.file.write(b"x")
+    with pytest.raises(OSError, match="No space"):
+        sink.abandon()
+
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("output", ["new/", "new"])
+def test_a_name_that_ends_like_a_folder_is_one(tmp_path, monkeypatch, output):
+    monkeypatch.chdir(tmp_path)
+
+    assert isinstance(open_sink(output, "html", False, None, "utf-8"), FolderSink) is output.endswith("/")
+
+
 def test_no_page_leaves_an_older_file_alone(tmp_path):
     path = tmp_path / "out.jsonl"
     path.write_text("old")
@@ -182,6 +200,9 @@ def test_html_files_have_safe_names_of_their_own(tmp_path):
         (".", "jsonl", False, "is a folder"),
         ("no/such/out.json", "json", False, "does not exist"),
         ("taken", "html", True, "folder"),
+        ("", "json", False, "empty name"),
+        ("new/", "json", False, "is a folder"),
+        ("x" * 300, "json", False, "cannot be written"),
     ],
 )
 def test_an_output_that_makes_no_sense_says_what_to_do(tmp_path, monkeypatch, output, format, several, said):

@@ -118,6 +118,59 @@ def test_a_command_that_makes_no_sense_ends_with_2(arguments):
     assert "Traceback" not in result.output
 
 
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["code", "x", "--format", "xml"], "'xml' is not one of"),
+        (["code", "x", "--workers", "-1"], "'-1' is no number of processes"),
+        (["code", "x", "--workers", "many"], "'many' is no number of processes"),
+        (["publish"], "'publish'"),
+        (["code", "--wrong"], "--wrong"),
+        (["code"], "PAGE"),
+    ],
+)
+def test_a_message_about_a_command_is_one_line_with_the_value_and_where_to_look(arguments, told):
+    done = subprocess.run([sys.executable, "-m", "dateline", *arguments], capture_output=True, text=True, check=False)
+
+    assert done.returncode == 2
+    assert done.stdout == ""
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("dateline: ")
+    assert told in line
+    assert line.endswith("--help")
+
+
+def test_a_page_is_never_written_over(pages):
+    page = pages / "p2.txt"
+    before = page.read_bytes()
+
+    for output in (page, pages / ".." / "pages" / "p2.txt"):
+        result = run("code", str(page), "-o", str(output))
+        assert result.exit_code == 2
+        assert "written over" in result.stderr
+    assert run("code", str(pages), "-f", "html", "-o", str(pages)).exit_code == 2
+    assert page.read_bytes() == before
+
+
+def test_a_second_run_does_not_code_the_output_of_the_first(pages):
+    for _ in range(2):
+        result = run("code", str(pages), "-f", "jsonl", "-o", str(pages / "coded.jsonl"))
+        assert "3 pages coded" in result.stderr
+
+
+def test_a_hyphen_as_output_is_standard_output(pages, monkeypatch):
+    monkeypatch.chdir(pages)
+
+    assert run("code", "p2.txt", "-f", "jsonl", "-o", "-").stdout.startswith('{"schema"')
+    assert not (pages / "-").exists()
+
+
+def test_a_name_with_a_line_break_makes_one_line(tmp_path):
+    result = run("code", str(tmp_path / "a\nb.txt"))
+
+    assert len(result.stderr.splitlines()) == 2
+
+
 def test_a_fault_of_the_program_shows_no_traceback_unless_asked(pages, monkeypatch):
     monkeypatch.setattr(pipeline, "code_read", lambda *_: 1 / 0)
 
@@ -230,6 +283,34 @@ class TestProcesses:
         assert said.splitlines()[-1].startswith(b"interrupted after ")
         assert b"Traceback" not in said
         assert list(tmp_path.iterdir()) == [pages]
+
+    @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+    def test_an_ended_run_leaves_no_worker_and_no_half_file(self, pages, tmp_path, number):
+        out = tmp_path / "out.jsonl"
+        arguments = ["code", *[str(pages)] * 2000, "-f", "jsonl", "-o", str(out), "--workers", "2"]
+        running = process(*arguments, start_new_session=True)
+        until = time.monotonic() + 60
+        while not list(tmp_path.glob(".out*.part")) and time.monotonic() < until:
+            time.sleep(0.05)
+        time.sleep(0.5)
+        running.send_signal(number)
+        _, said = running.communicate(timeout=60)  # ends when the last process that holds the pipe is gone
+
+        assert running.returncode == 128 + number
+        assert b"Traceback" not in said
+        assert list(tmp_path.iterdir()) == [pages]
+
+    @pytest.mark.parametrize("arguments", [["--help"], ["demo"], ["code", "PAGE"]])
+    def test_a_full_disk_or_a_closed_output_is_a_message_for_every_command(self, pages, arguments):
+        if not Path("/dev/full").exists():
+            pytest.skip("this system has no /dev/full")
+        words = [str(pages / "p2.txt") if a == "PAGE" else a for a in arguments]
+        for redirect in (">/dev/full", ">&-") if words != ["--help"] else (">/dev/full",):
+            command = ["sh", "-c", f'"$0" -m dateline "$@" {redirect}', sys.executable, *words]
+            done = subprocess.run(command, capture_output=True, check=False)
+            assert done.returncode == 1
+            assert len(done.stderr.splitlines()) == 1
+            assert b"cannot be written" in done.stderr
 
     def test_a_full_disk_is_a_message(self, pages):
         if not Path("/dev/full").exists():

@@ -63,6 +63,48 @@ def test_an_empty_folder_says_so(tmp_path):
     assert "holds no" in item.error
 
 
+def test_a_page_without_a_name_is_an_error():
+    (item,) = listed("")
+    assert "empty name" in item.error
+
+
+def test_a_closed_standard_input_is_an_error(monkeypatch):
+    monkeypatch.setattr(sys, "stdin", None)
+    (item,) = listed("-")
+    assert "standard input is closed" in item.error
+
+
+def test_a_folder_that_cannot_be_entered_is_an_error_and_the_rest_goes_on(tmp_path, monkeypatch):
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "good.txt").write_text(STORY)
+    real = os.scandir
+
+    def scandir(path):
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    good, closed = listed(tmp_path)
+    assert good.error is None
+    assert closed.error.startswith(f"{tmp_path / 'closed'}: the folder cannot be read (permission denied)")
+
+
+def test_an_output_among_the_pages_is_left_out(tmp_path):
+    for name in ("a.txt", "coded.jsonl", "coded/a.html"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(json.dumps({"text": STORY}))
+    for spared in ("coded.jsonl", "coded"):
+        found = list(inputs([str(tmp_path)], CONFIG, tmp_path / spared))
+        assert len(found) == 2
+        assert not any(spared in item.source.split(os.sep) for item in found)
+
+
+def test_a_password_in_a_url_goes_into_no_record():
+    (item,) = listed("http://user:secret@news.example/page")
+    assert "secret" not in item.source + item.error
+
+
 def test_what_cannot_be_read_is_an_error_and_the_rest_goes_on(tmp_path):
     good = tmp_path / "good.txt"
     good.write_text(STORY)
@@ -71,7 +113,7 @@ def test_what_cannot_be_read_is_an_error_and_the_rest_goes_on(tmp_path):
     found = listed(tmp_path / "absent.txt", broken, good)
     assert [item.error is None for item in found] == [False, False, True]
     assert "no such file" in found[0].error
-    assert "cannot be read" in found[1].error
+    assert "damaged or cut short" in found[1].error
     with pytest.raises(PageRejected, match="no such file"):
         read_input(found[0])
 

@@ -154,7 +154,7 @@ def test_the_time_limit_holds_for_the_whole_of_it(site, path):
 
 def test_a_local_address_is_refused_before_anything_is_sent(site):
     Site.seen.clear()
-    with pytest.raises(FetchError, match=r"127\.0\.0\.1, which is no public address.*--allow-private"):
+    with pytest.raises(FetchError, match=r"127\.0\.0\.1 is no public address.*--allow-private"):
         fetch(f"{site}/page", Config())
     with pytest.raises(FetchError, match="no public address"):
         fetch(f"{site.replace('127.0.0.1', 'localhost')}/page", Config())

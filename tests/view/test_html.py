@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from dateline import model as m
-from dateline.view import html, terminal
-from dateline.view.html_page import filled
+from dateline.view import html, terminal, wording
+from dateline.view.html_page import direction, filled
 from dateline.view.plain import visible
 from tests.view import invented
 from tests.view.test_terminal import hostile
@@ -168,3 +168,19 @@ def test_any_text_under_any_spans_is_shown_whole(text, spans):
     letters = "".join(visible(text).split())
     assert "".join(shown.text_content().split()) == letters or not letters
     terminal.text(whole, 80).encode()
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [("Two men died.", "ltr"), ("قتل رجلان", "rtl"), ("“قتل” is what a resident wrote", "ltr"), ("12", "ltr")],
+)
+def test_a_paragraph_is_read_in_the_direction_of_most_of_its_letters(text, side):
+    assert direction(text) == side
+
+
+def test_the_index_names_the_main_incident_and_what_each_number_counts():
+    coded = invented.coded()
+    page = lxml.html.document_fromstring(html.index_html([html.placed(html.entry(coded), "a.html")]))
+
+    assert wording.in_short(next(i for i in coded.incidents if i.main)) in text_of(page)
+    assert [c.get("data-unit") for c in page.find_class("count")] == ["incidents", "claims"]

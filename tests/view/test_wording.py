@@ -1,7 +1,9 @@
 import pytest
+from msgspec import structs
 
 from dateline import model as m
 from dateline.view import wording
+from tests.view import invented
 
 
 @pytest.mark.parametrize(
@@ -63,3 +65,17 @@ def test_a_place_names_its_country_and_says_how_precise_it_is():
 
     assert wording.place_detail(town) == "Plovdiv, Bulgaria · locality · 42.10, 24.90"
     assert wording.place_detail(land) == "country only"
+
+
+def test_a_toll_says_whom_a_figure_counts_where_the_page_does():
+    rows = (("killed", 7, "people"), ("killed", 4, "children"), ("wounded", 9, None))
+    figures = tuple(m.Casualty(kind, low, low, None, who, "unknown", None, ()) for kind, low, who in rows)
+    coded = structs.replace(invented.coded().incidents[0], casualties=figures)
+
+    assert wording.toll(coded) == ["killed 7 / 4 children", "wounded 9"]
+    assert wording.in_short(coded).endswith("killed 7 / 4 children · wounded 9")
+
+
+def test_a_story_without_an_incident_says_what_other_reports_hold():
+    assert wording.no_incident(0).endswith("of this page.")
+    assert "2 in other reports" in wording.no_incident(2)

@@ -15,6 +15,12 @@ from dateline.incidents.scene import Scene
 from dateline.model import Span, Status
 
 CASUALTY_ACTS = frozenset({"kill", "assassinate", "wound"})
+SPACE_FLIGHT = re.compile(
+    r"\b(?:spacecraft|satellite|orbit|astronaut|payload|spaceport|launch ?pad|lift-?off|booster|"
+    r"mission control|space agency|"
+    r"test flight|moon|capsule)\b",
+    re.IGNORECASE,
+)
 FOILED = re.compile(
     r"\b(?:foiled|thwarted|failed|botched|aborted|prevented|repelled|intercepted|unsuccessful)\s+(?:\w+\s+){0,2}$"
 )
@@ -73,7 +79,9 @@ def _played_reports(scene: Scene) -> set[str]:
     found = set()
     for report in scene.document.reports:
         headline = report.headline or ""
-        if not HARM.search(headline) and (PLAYED.search(headline) or (leisure and report.kind == "story")):
+        told = " ".join(scene.text[s.start : s.end] for s in scene.document.sentences if s.report == report.id)
+        space = len({m.lower() for m in SPACE_FLIGHT.findall(told)}) >= 2
+        if not HARM.search(headline) and (PLAYED.search(headline) or space or (leisure and report.kind == "story")):
             found.add(report.id)
     return found
 

@@ -35,6 +35,7 @@ FAMILY = {
     "suicide_bomb": "device",
     "explosive": "device",
     "blast": "blast",
+    "bombing": "blast",
     "grenade": "grenade",
     "chemical": "chemical",
     "clash": "battle",
@@ -187,10 +188,14 @@ def _one_assault(scene: Scene, previous: list[Deed], members: list[Deed], where:
     """True for "gunmen stormed a hotel after a bomber blew up a car": one attack at one place (contract, incidents)."""
     number, clause = where
     start, end = scene.clauses[number][clause]
-    stormed = any(d.act.name in ("storm", "attack", "shoot") for d in previous)
-    device = any(d.act.name in ("suicide_bomb", "explosive", "blast", "grenade") for d in members)
+    ways = {d.act.name for d in previous}, {d.act.name for d in members}
+    stormed, device = (
+        {"storm", "attack", "shoot", "fight"},
+        {"suicide_bomb", "explosive", "bombing", "blast", "grenade"},
+    )
+    both = any(a & stormed and b & device for a, b in (ways, ways[::-1]))
     dated = scene.inside(scene.mentions.times, start, end)
-    return stormed and device and not dated and not AVENGED.search(scene.text, scene.clauses[number][0][0], end)
+    return both and not dated and not AVENGED.search(scene.text, scene.clauses[number][0][0], end)
 
 
 def _only_casualties(deeds: list[Deed]) -> bool:

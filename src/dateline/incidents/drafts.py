@@ -20,6 +20,7 @@ LEAD_SENTENCES = 3
 SHORT_DAYS = 8
 LONG_DAYS = 45
 LOOSE_SENTENCES = 2
+KINDS_OF_PLACE = frozenset("the of camp village town district market hospital school city base airport area".split())
 JOIN_AT = 1.0
 BLOODLESS = frozenset({"territory", "protest", "other", "disrupt", "destroy", "arrest", "weapon_test"})
 """Acts that a bare toll is not told of."""
@@ -136,7 +137,8 @@ def _affinity(bout: Bout, draft: Draft, place: int) -> float | None:
     if bool(bout.counted) != draft.counted and (bout.counted or not bout.definite):
         return None
     when = time_match(bout.times, draft.times)
-    where = place_match(tuple(p.place for p in bout.places), draft.places)
+    lead = draft.in_headline and place <= LEAD_SENTENCES
+    where = place_match(tuple(p.place for p in bout.places), draft.places, lenient=lead)
     retold = bool(bout.figures) and bool(_numbers(bout.figures) & _numbers(draft.figures))
     if when and _coarser(bout.times, draft.times) and not bout.definite:
         when = False
@@ -144,7 +146,6 @@ def _affinity(bout: Bout, draft: Draft, place: int) -> float | None:
         return None
     if when is False or (where is False and not retold):
         return None
-    lead = draft.in_headline and place <= LEAD_SENTENCES
     free = not bout.times and not bout.places
     score = 1.0 * bool(when) + 1.0 * bool(where) + 1.5 * bout.definite + 1.2 * retold + 1.0 * lead
     score += 1.0 * (bout.casualty_only and not bout.times)
@@ -213,12 +214,17 @@ def _long(times: tuple[TimeMention, ...]) -> bool:
     )
 
 
-def place_match(a: tuple[Place, ...], b: tuple[Place, ...]) -> bool | None:
-    """True where two lots of places name the same spot or one lies in the other; null where one is empty."""
+def place_match(a: tuple[Place, ...], b: tuple[Place, ...], *, lenient: bool = False) -> bool | None:
+    """True where two lots of places name the same spot or one lies in the other; null where one is empty.
+
+    With `lenient`, places that the gazetteer lacks contradict nothing: a headline and a lead name one spot in two ways.
+    """
     if not a or not b:
         return None
-    verdicts = [_same_spot(x, y) for x in a for y in b]
-    return any(verdicts)
+    if any(_same_spot(x, y) for x in a for y in b):
+        return True
+    unknown = any(p.geonameid is None for p in (*a, *b))
+    return None if lenient and unknown else False
 
 
 def _same_spot(x: Place, y: Place) -> bool:
@@ -229,9 +235,16 @@ def _same_spot(x: Place, y: Place) -> bool:
         return True
     if "admin1" in (x.precision, y.precision):
         return x.admin1 is None or y.admin1 is None or x.admin1 == y.admin1
+    if x.geonameid is None and y.geonameid is None:
+        return bool(_own_words(x) & _own_words(y))
     if x.geonameid is not None and x.geonameid == y.geonameid:
         return True
     return kilometres(x, y) <= NEAR_KM
+
+
+def _own_words(place: Place) -> set[str]:
+    """The words of a name that are its own, not those of its kind ("village", "camp")."""
+    return {w for w in place.name.lower().split() if w not in KINDS_OF_PLACE}
 
 
 def kilometres(x: Place, y: Place) -> float:

@@ -30,6 +30,7 @@ from dateline.model import (
     WeaponKind,
 )
 
+BATTLES = frozenset({"clash", "fight", "ambush"})
 MILITARY = re.compile(
     r"\b(?:army|military|police|naval|security|militia|border)\b|\b(?:base|barracks|outpost|checkpoint|garrison)s?\b",
     re.I,
@@ -106,7 +107,7 @@ def _features(
     hit = [p for p in found if p.role in ("target", "victim")]
     kinds: tuple[WeaponKind, ...] = tuple(dict.fromkeys(w.kind for w in weapons))
     return Features(
-        acts=draft.acts,
+        acts=_deciding_acts(draft, fights=any(_fights(p) for p in hit)),
         weapons=kinds,
         doer_state=any(p.kind == "State forces" for p in doers),
         doer_military=any(p.kind in ("State forces", "External/Other forces") for p in doers),
@@ -116,7 +117,19 @@ def _features(
         target_protesters=any(p.kind == "Protesters" for p in hit),
         killed=any(c.kind == "killed" and c.high != 0 for c in casualties),
         failed=all(b.status == "failed" or b.casualty_only for b in draft.bouts),
+        killed_count=max((c.low or 0 for c in casualties if c.kind == "killed"), default=0),
+        abducted_count=max((c.low or 0 for c in casualties if c.kind == "abducted"), default=0),
+        mass_abduction=any(c.kind == "abducted" and c.low is None for c in casualties),
     )
+
+
+def _deciding_acts(draft: Draft, *, fights: bool) -> tuple[str, ...]:
+    """The acts that decide the type: where the opening tells of an attack on people who cannot fight back, fighting
+    told later of the same day does not make a battle of it."""
+    opening = tuple(a for b in draft.bouts[:2] for a in b.acts)
+    if fights or not opening or set(opening) & BATTLES:
+        return draft.acts
+    return tuple(a for a in draft.acts if a not in BATTLES)
 
 
 def _fights(part: Part) -> bool:

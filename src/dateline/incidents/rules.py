@@ -26,6 +26,9 @@ class Features(Struct, frozen=True):
     target_protesters: bool
     killed: bool
     failed: bool
+    killed_count: int = 0
+    abducted_count: int = 0
+    mass_abduction: bool = False
 
     def told(self, *acts: str) -> bool:
         """True where one of these acts is told."""
@@ -46,6 +49,7 @@ class Features(Struct, frozen=True):
             "shelling",
             "suicide_bomb",
             "explosive",
+            "bombing",
             "blast",
             "grenade",
             "chemical",
@@ -143,7 +147,8 @@ def air_strike(f: Features) -> Verdict:
     """Any attack from the air, by aircraft, helicopter or drone, also a military's "strikes"; outranks shelling."""
     from_above = f.armed_with("drone", "aircraft", "helicopter", "barrel bomb")
     if f.told("air_strike", "bomb_verb", "drop") or (
-        from_above and f.told("attack", "strike", "kill", "assassinate", "wound", "explosive", "blast", "shelling")
+        from_above
+        and f.told("attack", "strike", "kill", "assassinate", "wound", "explosive", "bombing", "blast", "shelling")
     ):
         return "Explosions/Remote violence", "Air/drone strike"
     if f.told("strike") and f.doer_military and not f.armed_with("rocket", "missile", "artillery", "mortar"):
@@ -173,7 +178,7 @@ def shelling(f: Features) -> Verdict:
 def remote_explosive(f: Features) -> Verdict:
     """Landmine, IED, car bomb, unexploded ordnance: Remote explosive/landmine/IED."""
     if (
-        f.told("explosive")
+        f.told("explosive", "bombing")
         or (f.told("blast") and not f.told("grenade"))
         or (f.told("attack", "kill", "assassinate", "wound") and f.armed_with("bomb", "car bomb", "landmine"))
     ):
@@ -194,14 +199,12 @@ def sexual_violence(f: Features) -> Verdict:
 
 
 def abduction(f: Features) -> Verdict:
-    """An abduction with deaths is an Attack, without them an Abduction/forced disappearance."""
+    """An abduction, and an Attack where as many or more were killed as taken."""
     if not f.told("abduct"):
         return None
-    return (
-        ("Violence against civilians", "Attack")
-        if f.killed
-        else ("Violence against civilians", "Abduction/forced disappearance")
-    )
+    if f.killed and f.killed_count >= max(f.abducted_count, 1) and not f.mass_abduction:
+        return "Violence against civilians", "Attack"
+    return "Violence against civilians", "Abduction/forced disappearance"
 
 
 def attack(f: Features) -> Verdict:

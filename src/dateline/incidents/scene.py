@@ -16,7 +16,8 @@ BREAK = re.compile(
     r"since|which|who|whose|where|when|"
     r"in response to|in retaliation for|in revenge for|as well as)\b|"
     r",\s+(?:and|as|in what|adding|including|leaving|killing|wounding|injuring)\b|"
-    r"(?<=\w)\s+and\s+(?=(?:(?!said|says|told|that)\w+\s+){0,3}(?:was|were|has|have|had|threatened|vowed|accused)\b)",
+    r"(?<=\w)\s+and\s+(?!(?-i:(?:[A-Z][\w’'-]+\s+){1,3})(?:was|were|has|have|had)\b)(?=(?:(?!said|says|told|"
+    r"that)\w+\s+){0,3}(?:was|were|has|have|had|threatened|vowed|accused)\b)",
     re.IGNORECASE,
 )
 """Where one clause ends and another begins; coarse on purpose, for the text may have lost its commas."""

@@ -19,6 +19,9 @@ VIOLENT = re.compile(
     re.IGNORECASE,
 )
 NEAR_SENTENCES = 2
+STRIKE = re.compile(r"\bstrik(?:e|es|ing)\b", re.IGNORECASE)
+MANY_WORKERS = 3
+"""A report that speaks so often of workers and wages means their strike."""
 
 
 class Threat(Struct, frozen=True, eq=False):
@@ -57,7 +60,10 @@ def find_threats(scene: Scene) -> list[Threat]:
 
 def _violent(scene: Scene, claim: Claim) -> bool:
     spans = (*claim.content, *claim.evidence)
-    labour = any(LABOUR.search(scene.text, a, b) for a, b in spans)
+    sentence = scene.document.sentences[scene.sentence_at(spans[-1][0]) or 0]
+    told = " ".join(scene.text[s.start : s.end] for s in scene.document.sentences if s.report == sentence.report)
+    striking = any(STRIKE.search(scene.text, a, b) for a, b in spans)
+    labour = striking and len(LABOUR.findall(told)) >= MANY_WORKERS
     return not labour and any(VIOLENT.search(scene.text, a, b) for a, b in spans)
 
 

@@ -23,6 +23,8 @@ STATED = re.compile(
     rf"(?: (?P<word>in|of)(?: the)?(?: (?:{UPPER}[ -]){{1,3}}(?:{UNITS})(?: of| in|,)(?: the)?)?"
     rf"(?: (?:{PLAIN}|country['’]s|[a-z]+ (?:{UNITS}) of))?)? $"
 )
+CLOSED = re.compile(r"\s*(?:[,.;:)\n]|$)|\s(?:on|after|when|last|early|late|where|with|in)\b")
+LIST = re.compile(r"(?:,? and |, )[A-Z]")
 REACH = 96
 FAMOUS = 300_000
 FAR_KM = 250.0
@@ -53,14 +55,15 @@ def _container(text: str, toponyms: Sequence[Toponym], choices: list[Choice | No
         stated = STATED.fullmatch(text, start, end)
         other = choices[j]
         if stated and other and other.entry.kind in (gz.COUNTRY, gz.ADMIN1):
-            listed = not stated["word"] and not stated["apposed"]
-            return None if listed and _is_list(text, toponyms[j].end) else other.entry
+            if not stated["word"] and not (stated["comma"] and _closed(text, toponyms[j].end)):
+                return None
+            return other.entry
     return None
 
 
-def _is_list(text: str, end: int) -> bool:
-    """Whether a name and what follows it look like members of a list: "Goma, Rwanda, and Burundi"."""
-    return bool(re.match(r"(?:,? and |, )[A-Z]", text[end : end + 8]))
+def _closed(text: str, end: int) -> bool:
+    """Whether a name after a comma ends an address; a list goes on, or the name begins a clause of its own."""
+    return bool(CLOSED.match(text, end)) and not LIST.match(text, end)
 
 
 def _outside(inner: Entry, outer: Entry) -> bool:

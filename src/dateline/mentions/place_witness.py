@@ -183,7 +183,7 @@ def goes_on(a: Around) -> bool:
     if any(
         n.entry.population >= (BIG if n.entry.kind == gz.PLACE else 20 * BIG)
         for n in a.named
-        if n.entry.kind != gz.ADMIN2 and n.how != gz.ALTERNATE
+        if n.entry.kind != gz.ADMIN2 and n.how in (gz.PRIMARY, gz.UPPER)
     ):
         return False
     if a.after.normal in ARTICLES and a.first + a.size + 1 < len(a.tokens):

@@ -42,7 +42,8 @@ def unknown_places(
         for frame in reversed(place_frames(text, sentence, near, gazetteer)):
             if any(s < frame.outer_end and frame.start < e for s, e in names):
                 continue
-            mention, issue = _place(text, frame, _container(text, frame, near, last), here, gazetteer)
+            about = sorted([*near, *(m for m, _ in kept)], key=lambda m: m.start)
+            mention, issue = _place(text, frame, _container(text, frame, about, last), here, gazetteer)
             if issue is None or _borne_out(text, frame, near, kept[-1][0] if kept else None):
                 kept.append((mention, issue))
         found += reversed(kept)
