@@ -16,9 +16,8 @@ from dateline.model import Span, Status
 
 CASUALTY_ACTS = frozenset({"kill", "assassinate", "wound"})
 SPACE_FLIGHT = re.compile(
-    r"\b(?:spacecraft|satellite|orbit|astronaut|payload|spaceport|launch ?pad|lift-?off|booster|"
-    r"mission control|space agency|"
-    r"test flight|moon|capsule)\b",
+    r"\b(?:space\w*|satellite|orbit|astronaut|payload|launch ?(?:pad|site|tower|window)|lift-?off|booster|countdown|"
+    r"(?:first|upper) stage|mission control|splashdown|moon|mars|capsule)\b",
     re.IGNORECASE,
 )
 FOILED = re.compile(

@@ -63,7 +63,11 @@ OTHER = re.compile(
     r"prior|similar|other|second|past|recent|last year's|previous|older)\s+(?:[\w'’-]+\s+){0,2}$",
     re.IGNORECASE,
 )
-ELSEWHERE = re.compile(r"\W*(?:elsewhere|separately|meanwhile|in a separate|in another|also on)\b", re.IGNORECASE)
+ELSEWHERE = re.compile(
+    r"\W*(?:elsewhere|separately|meanwhile|there (?:is|are|was|were) also|in addition|additionally|"
+    r"in a separate|in another|also on)\b",
+    re.IGNORECASE,
+)
 A_NEW = re.compile(r"\b(?:an?|another)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 BEFORE_NOW = re.compile(
     r"\b(?:previously|in the past|historically|has long|have long|years? ago|decades? ago|"

@@ -28,10 +28,14 @@ BLOODLESS = frozenset({"territory", "protest", "other", "disrupt", "destroy", "a
 
 @dataclass
 class Draft:
-    """An incident in the making: its bouts, in the order of the text, and figures told of it without a deed."""
+    """An incident in the making: its bouts, in the order of the text, and figures told of it without a deed.
+
+    `opens` is true for the first of its report, which the next sentences usually go on with.
+    """
 
     report: str
     bouts: list[Bout] = field(default_factory=list)
+    opens: bool = False
     loose: list[Figure] = field(default_factory=list)
 
     @property
@@ -82,7 +86,7 @@ def draft_incidents(bouts: tuple[Bout, ...], supported: set[int]) -> list[Draft]
         if draft is not None:
             draft.bouts.append(bout)
         elif number in supported and (not own or _says_enough(bout)):
-            drafts.append(Draft(report=bout.report, bouts=[bout]))
+            drafts.append(Draft(report=bout.report, bouts=[bout], opens=not own))
     return drafts
 
 
@@ -130,14 +134,14 @@ def _affinity(bout: Bout, draft: Draft, place: int) -> float | None:
     """How much speaks for a bout telling of a draft's incident; null where something speaks against it."""
     last = draft.bouts[-1]
     same_sentence = last.sentence == bout.sentence
-    if same_sentence or bout.other or not agree(bout.families, draft.families):
+    lead = draft.in_headline and place <= LEAD_SENTENCES
+    if same_sentence or bout.other or not agree(bout.families, draft.families, same_sentence=lead):
         return None
     if bout.casualty_only and bout.figures and set(draft.families) & BLOODLESS:
         return None
     if bool(bout.counted) != draft.counted and (bout.counted or not bout.definite):
         return None
     when = time_match(bout.times, draft.times)
-    lead = draft.in_headline and place <= LEAD_SENTENCES
     where = place_match(tuple(p.place for p in bout.places), draft.places, lenient=lead)
     retold = bool(bout.figures) and bool(_numbers(bout.figures) & _numbers(draft.figures))
     if when and _coarser(bout.times, draft.times) and not bout.definite:
@@ -148,6 +152,7 @@ def _affinity(bout: Bout, draft: Draft, place: int) -> float | None:
         return None
     free = not bout.times and not bout.places
     score = 1.0 * bool(when) + 1.0 * bool(where) + 1.5 * bout.definite + 1.2 * retold + 1.0 * lead
+    score += 0.7 * (not lead and draft.opens and place <= LEAD_SENTENCES and not bout.indefinite)
     score += 1.0 * (bout.casualty_only and not bout.times)
     score += 0.6 * bool(set(bout.families) & set(draft.families))
     score += 0.5 * free + 0.6 * (free and not bout.families)

@@ -59,7 +59,7 @@ CARRIED_OUT = re.compile(
     re.IGNORECASE,
 )
 BY = re.compile(
-    r"(?:[\w'’-]+\s+){0,6}?(?:by|blamed on|attributed to)\s+(?:(?:an?|the|some|several|suspected|a group of)\s+)*$",
+    r"(?:[\w'’-]+,?\s+){0,14}?(?:by|blamed on|attributed to)\s+(?:(?:an?|the|some|several|suspected|a group of)\s+)*$",
     re.IGNORECASE,
 )
 AGAINST = re.compile(

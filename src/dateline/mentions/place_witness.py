@@ -27,6 +27,7 @@ from dateline.mentions.place_words import (
 )
 
 CLASS_WORDS = ADMIN_WORDS | DISTRICT_WORDS | TOWN_WORDS
+VILLAGES = frozenset(("village", "villages", "hamlet", "hamlets"))
 BIG, TOWN, HUGE, MILLION = 100_000, 5_000, 500_000, 1_000_000
 HYPHENS = "-‐‑–"
 COMPOUND = re.compile(
@@ -111,6 +112,8 @@ def kinds_asked(a: Around) -> frozenset[int]:
         return frozenset({gz.ADMIN1, gz.REGION}) if have & {gz.ADMIN1, gz.REGION} else frozenset({gz.ADMIN2})
     if word in DISTRICT_WORDS and gz.ADMIN2 in have:
         return frozenset({gz.ADMIN2})
+    if word in VILLAGES and gz.ADMIN1 in have and all(n.entry.population >= BIG for n in a.named):
+        return frozenset({gz.ADMIN1})  # "a raid on Homs village": one in the province
     if word in TOWN_WORDS and gz.PLACE in have:
         return frozenset({gz.PLACE})
     return frozenset()

@@ -57,6 +57,7 @@ class Weights(NamedTuple):
     near: float = 4.0
     dateline: float = 4.5
     unbound: float = 15.0
+    rival: float = -3.0
 
 
 WEIGHTS = Weights()
@@ -64,6 +65,7 @@ MOST = 60  # candidates of one name that are weighed
 NEAR_KM = 120.0
 FAR_KM = 700.0
 SAME_KM = 50.0
+LARGE = 500_000
 PART = 4  # of a division's people
 SHOWN = 5
 HOPELESS = 10.0  # behind by more than context makes good in practice
@@ -181,10 +183,19 @@ def _names(toponyms: Sequence[Toponym], w: Weights) -> dict[tuple[str, frozenset
             continue
         if _id(t) not in names:
             asked = [n for n in t.named if n.entry.kind in t.kinds] if t.kinds else _without_shadows(t.named)
-            scored = sorted(((_prior(n, w), n) for n in asked), key=lambda s: (-s[0], s[1].entry.number))[:MOST]
+            known = max((n.entry.population for n in asked if n.how == gz.PRIMARY), default=0)
+            scored = sorted(
+                ((_prior(n, w) + w.rival * _outshone(n, known), n) for n in asked),
+                key=lambda s: (-s[0], s[1].entry.number),
+            )[:MOST]
             names[_id(t)] = _Name([n for _, n in scored], [s for s, _ in scored])
         names[_id(t)].count += 1
     return names
+
+
+def _outshone(named: Named, known: int) -> bool:
+    """Whether a name only also stands for a place, while a far larger one bears it as its own."""
+    return named.how in (gz.SPELLING, gz.ALTERNATE) and known >= LARGE and named.entry.population * 5 < known
 
 
 def _without_shadows(named: tuple[Named, ...]) -> list[Named]:

@@ -16,7 +16,7 @@ def assemble(
 ) -> PageRead:
     """Give every line its role, read the metadata, and split the page into its reports."""
     cut = blocks.assign(text, lines, meta)
-    found = metadata.find(text, cut, meta)
+    found = metadata.find(text, cut, meta, source)
     said, owners = reports.split(text, cut, found.published)
     tongue = (meta.language if meta else None) or language.of(text)
     page = Page(

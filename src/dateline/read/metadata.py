@@ -1,17 +1,16 @@
 """What a page says of itself: when it was published, by whom, from where, and under which headline and section."""
 
 import re
-from datetime import date, timedelta
 
 from msgspec import Struct
 
 from dateline.model import Block, BlockRole, Published
-from dateline.read import datelines, stamps
+from dateline.read import datelines, publication
 from dateline.read.agencies import agencies_in, agency_named
 from dateline.read.datelines import Dateline
 from dateline.read.furniture import shown
 from dateline.read.lines import Meta
-from dateline.read.reports import at_stamp, quoted
+from dateline.read.reports import quoted
 
 _WITH = re.compile(r"\s*(?:,|;|\||&|\band\b|\bwith\b|\s/\s|•|·)\s*", re.IGNORECASE)
 _BY = re.compile(
@@ -51,9 +50,10 @@ class Found(Struct, frozen=True):
     dateline: str | None
 
 
-def find(text: str, blocks: tuple[Block, ...], meta: Meta | None = None) -> Found:
+def find(text: str, blocks: tuple[Block, ...], meta: Meta | None = None, source: str = "") -> Found:
     """Read the page's metadata from its blocks, and from its head or record where the text is silent."""
     meta = meta or Meta()
+    address = meta.url or (source if source.startswith(("http://", "https://")) else "")
     dateline = _dateline(text, blocks)
     lines = _byline(text, blocks)
     authors, places = _authors(lines)
@@ -66,7 +66,7 @@ def find(text: str, blocks: tuple[Block, ...], meta: Meta | None = None) -> Foun
     )
     place = dateline.place if dateline else next((datelines.cased(p) for p in places), None)
     return Found(
-        published=_published(text, blocks, meta),
+        published=publication.find(text, blocks, meta, address),
         section=_section(text, blocks) or meta.section,
         headline=_first(text, blocks, "headline") or meta.headline,
         standfirst=_first(text, blocks, "standfirst") or meta.standfirst,
@@ -79,77 +79,6 @@ def find(text: str, blocks: tuple[Block, ...], meta: Meta | None = None) -> Foun
 
 def _first(text: str, blocks: tuple[Block, ...], role: BlockRole) -> str | None:
     return next((quoted(text, b) for b in blocks if b.role == role), None)
-
-
-# ---- time ------------------------------------------------------------------------------------------------------------
-def _published(text: str, blocks: tuple[Block, ...], meta: Meta) -> Published:
-    """The time of publication: what the page shows, the stamp that its head confirms before all others.
-
-    Else the timestamp above the story, the date line, a date in the dateline, what the head alone says, and last a
-    timestamp below the story.
-    """
-    said = stamps.iso(meta.published) if meta.published else None
-    shown = _shown(text, blocks)
-    stamp = next((s for s, _ in shown if said and _same_day(s.moment, said)), None)
-    story = [b for b in blocks if b.role == "paragraph"]
-    last = story[-1].start if story else len(text)
-    if stamp is None:
-        stamp = next((s for s, updated in shown if s.start < last and not (said and updated)), None)
-    if stamp is not None:
-        return _with_clock(text, blocks, stamp)
-    opening = datelines.stamp(text, story[0].start, story[0].end) if story else None
-    if opening is None and said:
-        return Published(
-            start=said,
-            end=said,
-            precision="minute" if "T" in said else "day",
-            evidence=(),
-            basis="inferred: the head of the page or its record, which its text does not repeat",
-        )
-    stamp = opening or (shown[0][0] if shown else None)
-    if stamp is not None:
-        return at_stamp(stamp, ((stamp.start, stamp.end),))
-    return Published(start=None, end=None, precision="unknown", evidence=())
-
-
-def _shown(text: str, blocks: tuple[Block, ...]) -> list[tuple[stamps.Stamp, bool]]:
-    """The page's own stamps, timestamps before date lines; true where one is of an update."""
-    found = []
-    for role in ("timestamp", "date"):
-        for block in blocks:
-            if block.role == role:
-                stamp = _chosen(text, block)
-                if stamp:
-                    label = text[max(block.start, stamp.start - 22) : stamp.start].lower()
-                    found.append((stamp, "updat" in label or "modif" in label))
-    return found
-
-
-def _same_day(moment: str, other: str) -> bool:
-    """True for the same day, or the one before or after, as head and page may count in different time zones."""
-    return abs(date.fromisoformat(moment[:10]) - date.fromisoformat(other[:10])) <= timedelta(days=1)
-
-
-def _chosen(text: str, block: Block) -> stamps.Stamp | None:
-    """The stamp of a block; where it gives publication and update, the publication."""
-    found = list(stamps.find(text, block.start, block.end))
-    for stamp in found:
-        before = text[max(block.start, stamp.start - 22) : stamp.start].lower()
-        if "publish" in before or "posted" in before or "created" in before:
-            return stamp
-    return found[0] if found else None
-
-
-def _with_clock(text: str, blocks: tuple[Block, ...], stamp: stamps.Stamp) -> Published:
-    """The stamp itself, or a later stamp of the same day that gives the minute too."""
-    if not stamp.precise:
-        story = next((b.start for b in blocks if b.role == "paragraph"), len(text))
-        for block in blocks:
-            if block.role in ("timestamp", "date") and block.start < story:
-                for other in stamps.find(text, block.start, block.end):
-                    if other.precise and other.moment.startswith(stamp.moment):
-                        return at_stamp(other, ((other.start, other.end),))
-    return at_stamp(stamp, ((stamp.start, stamp.end),))
 
 
 # ---- place and voice -------------------------------------------------------------------------------------------------
