@@ -51,6 +51,15 @@ def test_a_file_of_several_pages_says_which_command_codes_it(tmp_path):
         dateline.code_file(path)
 
 
+def test_what_is_neither_text_nor_a_file_says_what_to_give(tmp_path):
+    with pytest.raises(TypeError, match="code_file"):
+        dateline.code(5)
+    with pytest.raises(UsageError, match="is a URL"):
+        dateline.code_file("https://news.example/page")
+    (tmp_path / "page.txt").write_text(PAGE)
+    assert dateline.code_file(bytes(tmp_path / "page.txt")).incidents
+
+
 def test_the_public_names_are_few():
     assert len(dateline.__all__) <= 8
     assert all(hasattr(dateline, name) for name in dateline.__all__)

@@ -22,15 +22,18 @@ __version__ = VERSION
 def code(page: str | bytes, source: str = "text") -> CodedPage:
     """Code one page: the text of a scraped page, its HTML, or the bytes of a file as it was found.
 
-    `source` is kept as the page's source, a path or URL. Raises PageRejected where the input is no page of text.
+    `source` is kept as the page's source, a path or URL. Raises PageRejected where the input is no page of text,
+    TypeError where it is neither text nor bytes.
     """
     from dateline import codebook, pipeline
 
+    if not isinstance(page, str | bytes | bytearray | memoryview):
+        raise TypeError(f"a page is text or bytes, not {type(page).__name__}; for a file there is code_file(path)")
     data = page.encode("utf-8", "replace") if isinstance(page, str) else bytes(page)
     return pipeline.code_page(data, source, codebook.load())
 
 
-def code_file(path: str | os.PathLike[str]) -> CodedPage:
+def code_file(path: str | bytes | os.PathLike[str]) -> CodedPage:
     """Code the one page in a file: text, HTML or a JSON record, packed with gzip or not.
 
     Raises PageRejected where the file holds no page that can be coded, UsageError where it holds several.
@@ -39,8 +42,10 @@ def code_file(path: str | os.PathLike[str]) -> CodedPage:
     from dateline.config import Config
     from dateline.read import archive
 
-    name = os.fspath(path)
-    local = os.path.join(".", name) if name.startswith("-") or "://" in name else name  # noqa: PTH118
+    name = os.fsdecode(path)
+    if "://" in name[:12]:
+        raise UsageError(f"{name} is a URL, not a file; code it with the command `dateline code {name}`")
+    local = os.path.join(".", name) if name.startswith("-") else name  # noqa: PTH118
     pages = archive.inputs([local], Config())
     first = next(pages, None)
     if first is None:

@@ -75,7 +75,9 @@ class SourceFinder:
         if cue.frame != "cite":
             return False
         tokens = self.tokens[found.source.first : found.source.last + 1]
-        head = next((k for k, t in enumerate(tokens) if t.low in ("of", "into", "in", "on", "for", "from", "by")), len(tokens))
+        head = next(
+            (k for k, t in enumerate(tokens) if t.low in ("of", "into", "in", "on", "for", "from", "by")), len(tokens)
+        )
         owned = any(t.capital for t in tokens) or any(t.low in ("from", "by", "of") for t in tokens)
         return not owned and head > 0 and tokens[head - 1].low in self.book.evidence
 

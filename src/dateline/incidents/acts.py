@@ -32,8 +32,8 @@ SHOT_DOWN = re.compile(
     re.IGNORECASE,
 )
 LEISURE = re.compile(
-    r"^(?:sports?|football|cricket|rugby|tennis|film|movies?|culture|arts?|entertainment|lifestyle|travel|"
-    r"books|music)$",
+    r"^(?:sports?|football|cricket|rugby|tennis|film|movies?|culture|arts?|entertainment|lifestyle|travel|books|music|"
+    r"science|technology|tech|weather|markets?)\b",
     re.IGNORECASE,
 )
 """Sections of a site that report no violence."""

@@ -40,6 +40,7 @@ PLACED = re.compile(
 )
 ALSO = re.compile(rf"(?:, and |, | and ){RUN}")
 ALONE = re.compile(rf"(?<![\w-]){RUN}(?=, | and )")
+LONG, TITLE_SHARE = 4, 0.85
 PATTERNS = (OF, BEFORE, APPOSED, CAMP, PLACED, ALSO, ALONE)
 OWNER = re.compile(r".*['’]s? ")
 FACILITY = re.compile(SITE, re.IGNORECASE)
@@ -59,11 +60,14 @@ class Frame(NamedTuple):
 def place_frames(text: str, sentence: Sentence, near: list[PlaceMention], gazetteer: Gazetteer) -> list[Frame]:
     """The place-like frames of a sentence that hold no known place yet, in order; `near` are the known places of it."""
     frames: list[Frame] = []
+    flat = _capitals_tell_nothing(text, sentence)
     for pattern in PATTERNS if near else PATTERNS[:-1]:
         for m in pattern.finditer(text, sentence.start, sentence.end):
             if not _joins(pattern, m, near, frames):
                 continue
             start, end = _trim(text, *m.span("name"), gazetteer)
+            if flat:
+                start = next((n.start for n in near if n.end == end and not n.adjective), end)
             if start >= end or any(f.start < end and start < f.outer_end for f in frames):
                 continue
             if pattern is CAMP:
@@ -73,6 +77,12 @@ def place_frames(text: str, sentence: Sentence, near: list[PlaceMention], gazett
             if _stands(text, frame, near, gazetteer):
                 frames.append(frame)
     return sorted(frames)
+
+
+def _capitals_tell_nothing(text: str, sentence: Sentence) -> bool:
+    """Whether a heading begins every longer word with a capital, so that only the gazetteer tells names from words."""
+    long = [w for w in text[sentence.start : sentence.end].split() if len(w) >= LONG]
+    return len(long) >= LONG and sum(w[0].isupper() for w in long) >= TITLE_SHARE * len(long)
 
 
 def _joins(pattern: re.Pattern[str], m: re.Match[str], near: list[PlaceMention], frames: list[Frame]) -> bool:

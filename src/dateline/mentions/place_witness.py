@@ -112,7 +112,11 @@ def kinds_asked(a: Around) -> frozenset[int]:
         return frozenset({gz.ADMIN1, gz.REGION}) if have & {gz.ADMIN1, gz.REGION} else frozenset({gz.ADMIN2})
     if word in DISTRICT_WORDS and gz.ADMIN2 in have:
         return frozenset({gz.ADMIN2})
-    if word in VILLAGES and gz.ADMIN1 in have and all(n.entry.population >= BIG for n in a.named):
+    if (
+        word in VILLAGES
+        and gz.ADMIN1 in have
+        and any(n.entry.population >= 4 * TOWN for n in a.named if n.entry.kind == gz.PLACE)
+    ):
         return frozenset({gz.ADMIN1})  # "a raid on Homs village": one in the province
     if word in TOWN_WORDS and gz.PLACE in have:
         return frozenset({gz.PLACE})

@@ -75,7 +75,7 @@ def _month(words: str) -> str:
 
 
 def _completed(text: str, blocks: tuple[Block, ...], story: list[Block], address: str) -> Published | None:
-    """The day of a dateline that leaves out the year ("LOMÉ, May 3 (Agency)"), with the one year that the page gives."""
+    """The day of a dateline that leaves out the year ("LOMÉ, May 3 (Agency)"), with the page's one year."""
     said = next((d for b in story[:3] if (d := datelines.at_start(text, b.start, b.end))), None)
     years = dict.fromkeys(_years(text, blocks, address))
     if said is None or said.day is None or len(years) != 1:
