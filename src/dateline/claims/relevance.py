@@ -1,12 +1,14 @@
 """What keeps a claim: speech about violence or harm. Ordinary political talk is no claim of this record."""
 
 from dateline.claims.drafts import Draft
+from dateline.claims.signs import ALLEGATION, BARE_DENIAL, DENIED_DEED
 from dateline.codebook.sources import SourceBook
 from dateline.model import Document
 
 NEVER = ("appeal",)
 SPOKEN = ("reports", "confirms")
 ALWAYS = ("declines_comment", "cannot_verify", "doubts", "blames", "denies", "threatens", "claims_responsibility")
+OWN_ACTS = ("threatens", "claims_responsibility")
 TESTED = ("accuse", "object", "reject", "clause")  # frames whose content must itself touch violence
 SHORT = 6  # sentences
 TOLL = ("number", "toll", "figure", "dead", "casualt")
@@ -30,14 +32,23 @@ def relevant(draft: Draft, text: str, violent: frozenset[str], book: SourceBook)
     idle = draft.frame in NEVER and draft.stance in SPOKEN
     if idle or draft.sentence.report not in violent:
         return False
-    if draft.stance in ALWAYS and draft.frame not in TESTED:
+    if draft.stance in OWN_ACTS or (draft.stance in ALWAYS and draft.frame not in TESTED):
         return True
     content = " ".join(text[a:b] for a, b in draft.content)
     around = text[draft.sentence.start : draft.sentence.end]
+    if draft.stance == "denies" and _denies_violence(content):
+        return True
     if draft.stance in SPOKEN:
         told = content if len(content) > 25 else around
         return book.harm(told) or _tells_toll(content)
     return book.harm(around) or book.harm(content)
+
+
+def _denies_violence(content: str) -> bool:
+    """A denial of a violent deed, or a short one of what somebody else has just said: "denied the accusations"."""
+    if DENIED_DEED.search(content):
+        return True
+    return len(content.split()) <= BARE_DENIAL and bool(ALLEGATION.search(content))
 
 
 def _tells_toll(content: str) -> bool:

@@ -93,7 +93,9 @@ def _amid_violence(document: Document, place: int, book: SourceBook) -> bool:
 def _answers_for(draft: Draft, word: Span) -> bool:
     """Whether an act of saying gives the figure: set phrases and passives only name the act beside it."""
     inside = any(a <= word[0] and word[1] <= b for a, b in draft.content)
-    if not inside or draft.stance in ("declines_comment", "cannot_verify", "claims_responsibility"):
+    if not inside or draft.stance in ("declines_comment", "cannot_verify"):
+        return False
+    if draft.stance == "claims_responsibility" and draft.frame not in ("clause", "tell"):
         return False
     return not draft.frame.startswith("passive") and draft.stance != "condemns"
 

@@ -1,8 +1,25 @@
 """What the content of speech shows about its stance: patterns of blame, denial, revenge, silence, doubt, outrage."""
 
 import re
+from typing import NamedTuple
 
 from dateline.claims.lexicon import listed
+from dateline.model import SourceKind
+
+
+class Utterance(NamedTuple):
+    """What one act of saying shows: its verb and content, who speaks, and the sentence around it.
+
+    `person` is true where the speaker is one person, for whom "it" and "they" stand for somebody else.
+    """
+
+    lemma: str
+    content: str
+    around: str
+    name: str
+    kind: SourceKind
+    named: bool
+    person: bool
 
 
 def one_of(*patterns: str) -> re.Pattern[str]:
@@ -16,10 +33,10 @@ ATTACK_NOUN = (
 )
 ADVERB = r"(?:directly |also |immediately |yet )?"
 BE = r"(?:was|were|is|are|be|been)"
-SELF = r"(?:it|they|we|he|she|i|(?:its|our|their) \w+)"
+SELF = r"(?:it|they|we|he|she|i|(?:its|our|their|his|her) (?:\w+ )?\w+)"
 DEED = (
-    r"(?:behind|responsible|involved|carry|carried|target|targeted|attack|attacked|fire|fired|hit|bombed|shelled|killed"
-    r"|strike|struck)"
+    r"(?:behind|responsible|involved|carry|carried|target|targets|targeted|attack|attacked|fire|fired|hit|bomb|bombed"
+    r"|shell|shelled|kill|killed|strike|struck|shoot|shot|launch|launched|use|used|open|opened|order|ordered|plant|planted)"
 )
 BEHIND = one_of(
     rf"(?<!who )(?<!whoever )(?<!whether )\b{BE} {ADVERB}(?:behind|to blame for|responsible for)"
@@ -32,13 +49,27 @@ HOLD = one_of(
 )
 ACCUSES = one_of(r"\b(?:hold|holds|blame|blames|accuse|accuses)\b")
 AUXILIARY = r"(?:had|has|have|did|do|does|was|were|is|are)"
+NOT = rf"(?:{AUXILIARY} (?:not|never)|{AUXILIARY}n['’]t|never)"
+FALSE = (
+    r"(?:false|untrue|baseless|fabricated|unfounded|groundless|invented|incorrect|inaccurate|misleading|lies|an? (?:\w+ )?lie"
+    r"|nonsense|propaganda|ridiculous|absurd|malicious|fake|rumou?rs|without (?:any )?(?:foundation|basis|merit))"
+)
+CHARGE = r"(?:reports?|claims?|allegations?|accusations?|rumou?rs?|charges|assertions?|suggestions?|findings)"
 NEGATED = one_of(
-    rf"\b{SELF} (?:\w+ )?{AUXILIARY} (?:not|never) (?:\w+ ){{0,2}}{DEED}\b",
+    rf"\b{SELF} (?:\w+ )?{NOT} (?:\w+ ){{0,2}}{DEED}\b",
+    r"\bno (?:civilians?|civilian targets|live (?:rounds|ammunition|bullets)) (?:had been|have been|has been|were|was)"
+    r" (?:targeted|used|fired|hit|harmed)\b",
     rf"\b{SELF} (?:\w+ ){{0,2}}"
     r"(?:no (?:\w+ )?(?:role|involvement|part|link|links|connection|knowledge)|nothing to do with)\b",
-    r"\b(?:report|claim|allegation|accusation|rumou?r)s? (?:\w+ ){0,4}(?:is|was|were|are)"
-    r" (?:false|untrue|baseless|fabricated)\b",
+    rf"\b{CHARGE} (?:\w+ ){{0,4}}(?:is|was|were|are) (?:\w+ly |all )?{FALSE}\b",
 )
+CALLED_FALSE = one_of(rf"^\W*(?:[\w'’-]+ ){{0,4}}{CHARGE}\b[^.;]{{0,60}}?\W{FALSE}\b")
+BARE_DENIAL = 7  # words within which a denial that names no deed denies what was said before
+DENIED_DEED = one_of(
+    r"\b(?:involve\w*|responsib\w*|target\w*|civilians?|live (?:rounds|ammunition|bullets)|force|behind|backing|arming"
+    r"|supporting|supplying|sheltering|harbou?ring|carr(?:y|ied|ying)(?: it)? out|cross(?:ed|ing)|abus\w+|atrocit\w+)\b"
+)
+
 SILENT = one_of(
     r"\b(?:had|has|have) no (?:\w+ )?(?:details?|information|comment|knowledge|word)\b",
     rf"\b(?:did not|could not|declined to|refused to|unable to) {ADVERB}"
@@ -49,26 +80,31 @@ UNSURE = one_of(
     rf"^\W*(?:that )?{SELF} (?:could|can) ?not (?:independently |immediately )?(?:verify|confirm)\b",
     r"\b(?:could|can) ?not (?:independently |immediately )?be (?:independently )?(?:verified|confirmed)\b",
 )
-REVENGE = one_of(
-    r"\b(?:will|shall|would|going to|vows? to|must)\b[^.;]{0,40}?\b(?:retaliat\w+|aveng\w+|revenge"
-    r"|respond\w* (?:harshly|forcefully|strongly)|strike back|hit back|pay (?:a|the|dearly)|regret\w*|punish\w*"
-    r"|face (?:the )?consequences|not (?:be )?\W?(?:spared|escape|go unpunished|forget|forgive)"
-    r"|continue to (?:strike|attack|target|fight))\b"
+FORCES = (
+    r"(?:fighters|forces|members|men|troops|militants|gunmen|warriors|mujahideen|drones?|planes|jets|warplanes|aircraft"
+    r"|helicopters|soldiers|army|navy|air force|units?|operatives|brigades|missiles|rockets|artillery|officers|police"
+    r"|snipers|guards|agents|commandos|gunners|pilots|warships?|tanks|air defences|air defenses|security forces)"
 )
-VIOLENT = one_of(
-    r"\b(?:retaliat|aveng|reveng|respond (?:harshly|forcefully|strongly|in kind|with force)"
-    r"|reprisal|attack|kill|strike|bomb|destroy|war\b|fight(?! for)|blood|crush|punish|shoot"
-    r"|shell|target|burn|execut|behead|invade|by force|hell|hit back|consequence|martyr)"
+STRUCK = (
+    r"(?:attacked|targeted|struck|hit|killed|fired|launched|carried out|bombed|shelled|detonated|shot|downed|dropped"
+    r"|ambushed|abducted|kidnapped|captured|seized|destroyed|executed|bombarded|stormed|assassinated"
+    r"|planted|staged|opened fire|conducted|raided)"
 )
-OWN_DEED = one_of(
-    r"^\W*(?:that )?(?:(?:it|they|we|i)\b|(?:its|their|our) (?:\w+ ){0,2}(?:fighters|forces|members|men|troops"
-    r"|militants|gunmen|warriors|mujahideen|drones?|planes|jets|soldiers|army|navy|air force|units?|operatives"
-    r"|brigades))"
-    r"\W+(?:(?:had|has|have|also|successfully|was|were|is|are)\W+)*"
-    r"(?:attacked|targeted|struck|hit|killed|fired|launched|carried out|bombed|shelled|detonated|shot down|downed"
-    r"|ambushed|abducted|kidnapped|captured|seized|destroyed|behind|responsible|executed|bombarded|stormed|assassinated"
-    r"|planted|staged)\b"
+DID = (
+    rf"\W+(?:(?:(?:had|has|have|also|\w+ly)\W+)*{STRUCK}"
+    r"|(?:had been|has been|have been|was|were|is|are) (?:\w+ly )?(?:behind|responsible|attacking|targeting|shelling|bombing))\b"
 )
+POSSESSED = rf"(?:its|our|his|her) (?:\w+ ){{0,2}}{FORCES}"
+OWN_DEED = one_of(rf"^\W*(?:that )?(?:(?:it|they|we|i)\b|{POSSESSED}|their (?:\w+ ){{0,2}}{FORCES}){DID}")
+ITS_DEED = one_of(rf"^\W*(?:that )?it\b{DID}")
+OUR_DEED = one_of(rf"^\W*(?:that )?(?:we\b|{POSSESSED}){DID}")
+GUILT = one_of(
+    r"^\W*(?:to )?(?:(?:full|sole|partial|some|its|their|his|her) )?(?:responsibility|involvement|role|part\b|guilt)",
+    r"^\W*(?:to )?(?:\w+ly )?(?:having )?(?:killing|bombing|attacking|shelling|carrying out|carried out|firing|striking"
+    r"|shooting|targeting|abducting|kidnapping|planting|launching|ordering|staging|executing|murdering|burning|torching"
+    r"|conducting|killed|bombed|attacked|shelled|fired|struck|shot)\b",
+)
+TROOPS_DEED = one_of(rf"^\W*(?:that )?(?:some of )?(?:(?:its|their|our|his|her) )?(?:\w+ ){{0,2}}{FORCES}{DID}")
 OUTRAGE_WORDS = (
     r"(?:indefensible|appalling|heinous|cowardly|barbaric|despicable|horrific|unjustified|unacceptable|outrageous"
     r"|abhorrent|atrocious|criminal|deplorable|brutal|vicious|savage|treacherous|reprehensible)"
@@ -90,4 +126,5 @@ ALLEGATION = one_of(
 )
 SUBORDINATE = one_of(r",|\b(?:that|which|who|after|because)\b")
 WE = one_of(r"\bwe\b")
-AIMED = listed("against attack target strike make destroy punish")
+AIMED = listed("against attack target strike make destroy punish bomb kill crush hit")
+FIRED = listed("fire firing rocket rockets missile missiles shells")

@@ -12,7 +12,7 @@ from dateline.claims.names import Lexer
 from dateline.claims.own_voice import OwnVoice
 from dateline.claims.phrases import span_of
 from dateline.claims.quotes import Quoted, quotations, quoted_share, within
-from dateline.claims.signs import OUTRAGE
+from dateline.claims.signs import OUTRAGE, Utterance
 from dateline.claims.sources import SourceFinder
 from dateline.claims.stance import refine, target_span
 from dateline.claims.tokens import Token
@@ -168,7 +168,7 @@ class _SpeechReader:
         content = [(tokens[a].start, tokens[b - 1].end) for a, b in act.content]
         source, pronoun = self._source(place, sentence, tokens, act, sources)
         said = " … ".join(self.text[a:b] for a, b in content)
-        stance = refine(act.cue.stance, act.cue.lemma, said, source.kind)
+        stance = refine(act.cue.stance, self._utterance(act.cue.lemma, said, sentence, source))
         if stance is None:
             return None
         target = target_span(self.lexer, stance, act.cue.frame, content, self.book)
@@ -194,6 +194,13 @@ class _SpeechReader:
         )
         draft.direct = quoted_share(tuple(content), self._quoted(sentence)) >= DIRECT
         return self._owned(draft)
+
+    def _utterance(self, lemma: str, content: str, sentence: Sentence, source: Source) -> Utterance:
+        """What the rules of stance look at."""
+        name = source.name or ""
+        person = self._voices(sentence.report).is_person(name, named=source.named)
+        around = self.text[sentence.start : sentence.end]
+        return Utterance(lemma, content, around, name, source.kind, source.named, person)
 
     def _own_voice(self, sentence: Sentence, span: Span) -> Source | None:
         """ "We have found out": outside quotations a page that speaks of itself is its own source."""
@@ -266,7 +273,8 @@ class _SpeechReader:
         content = (tokens[found.content[0]].start, tokens[found.content[1] - 1].end)
         source = self._voices(sentence.report).source(span)
         mark = (tokens[found.mark].start, tokens[found.mark].end)
-        stance = refine("reports", "say", self.text[content[0] : content[1]], source.kind) or "reports"
+        said = self._utterance("say", self.text[content[0] : content[1]], sentence, source)
+        stance = refine("reports", said) or "reports"
         whole = (min(span[0], content[0]), max(span[1], content[1]))
         return [Draft(source, stance, "clause", "say", place, sentence, [content], [mark], [whole])]
 

@@ -4,49 +4,74 @@ from dateline.claims import signs
 from dateline.claims.lexicon import ALLEGATIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, PUNISHED, TARGET_LINKS
 from dateline.claims.names import Lexer
 from dateline.claims.phrases import Grammarian, Phrase, span_of
+from dateline.claims.signs import Utterance
+from dateline.claims.threats import announces_violence, vows_violence
 from dateline.claims.tokens import Token
 from dateline.codebook.sources import SourceBook
 from dateline.model import SourceKind, Span, Stance
 
-AVENGERS: tuple[SourceKind, ...] = ("armed_group", "military", "government", "politician")
-APPEALS = ("ask", "urge", "hope", "expect", "call")
+APPEALS = ("ask", "urge", "hope", "expect")
+ADMISSIONS = ("admit", "acknowledge", "concede")
 ARMED: tuple[SourceKind, ...] = ("armed_group", "military")
+RULERS: tuple[SourceKind, ...] = ("government", "police", "politician", "unnamed", "intergovernmental")
 BYSTANDERS: tuple[SourceKind, ...] = ("witness", "media", "unnamed")
 AIMED: tuple[Stance, ...] = ("blames", "denies", "threatens")
 OBJECT = 70  # characters in which a rejected allegation is named
 HEAD = 160  # characters of the content in which a report shows what it is
 
 
-def refine(stance: Stance, lemma: str, content: str, kind: SourceKind) -> Stance | None:
+def refine(stance: Stance, said: Utterance) -> Stance | None:
     """The stance that verb and content make together; null where the verb in this use is no claim at all.
 
     Only general verbs of saying give way to their content: "said it had no further detail" declines to comment,
     "said the army was behind it" blames, "we will retaliate" threatens.
     """
-    if lemma in ("see", "hear") and kind not in ("media", "witness"):
+    if _no_claim(said):
         return None
-    if lemma == "claim" and signs.CLAIMED_LIVES.search(content):
-        return None
-    if lemma == "claim" and signs.CLAIMED_ACT.search(content) and not signs.FINITE.search(content[:HEAD]):
-        return "claims_responsibility"
-    if lemma == "deny" and signs.WITHHELD.search(content):
-        return None
-    if lemma in APPEALS:
+    if said.lemma in ("call", "describe") and signs.CALLED_FALSE.search(said.content[:HEAD]):
+        return "denies"
+    if said.lemma in APPEALS or said.lemma == "call":
         return stance
-    if lemma in ("reject", "dismiss", "refute") and not signs.ALLEGATION.search(content[:OBJECT]):
-        return None
-    if lemma == "suspect" and " of " not in content[:HEAD]:
+    claimed = said.lemma == "claim" and signs.CLAIMED_ACT.search(said.content)
+    if claimed and not signs.FINITE.search(said.content[:HEAD]):
+        return "claims_responsibility"
+    if said.lemma == "suspect" and " of " not in said.content[:HEAD]:
         return "reports"
     if stance == "threatens":
-        vowed = signs.SUBORDINATE.split(content[:HEAD].removeprefix("that "))[0]
-        return stance if not lemma or signs.VIOLENT.search(vowed) else None
-    return _from_content(stance, lemma, content, kind) if stance in ("reports", "confirms") else stance
+        return stance if vows_violence(said) else None
+    return _from_content(stance, said) if stance in ("reports", "confirms") else stance
 
 
-def _from_content(stance: Stance, lemma: str, content: str, kind: SourceKind) -> Stance:
+def _no_claim(said: Utterance) -> bool:
+    """Whether the verb means something else here: a bomb that "claimed" lives, a court that "denied" bail."""
+    if said.lemma in ("see", "hear"):
+        return said.kind not in ("media", "witness")
+    if said.lemma == "claim":
+        return bool(signs.CLAIMED_LIVES.search(said.content))
+    if said.lemma == "deny":
+        return bool(signs.WITHHELD.search(said.content))
+    return said.lemma in ("reject", "dismiss", "refute") and not signs.ALLEGATION.search(said.content[:OBJECT])
+
+
+def _own_deed(said: Utterance) -> bool:
+    """Whether the speaker says to have done the deed: its own forces, or itself."""
+    head = said.content[:HEAD]
+    if said.kind in ARMED:
+        own = bool(signs.OWN_DEED.search(head))
+    elif said.kind in RULERS:
+        own = bool(signs.OUR_DEED.search(head)) or (not said.person and bool(signs.ITS_DEED.search(head)))
+    else:
+        return False
+    if said.lemma in ADMISSIONS:
+        return own or bool(signs.GUILT.search(head) or signs.TROOPS_DEED.search(head))
+    return own or (said.lemma == "confirm" and not said.person and bool(signs.GUILT.search(head)))
+
+
+def _from_content(stance: Stance, said: Utterance) -> Stance:
     """The stance that the first sign in the content shows, in the order of how sure the signs are."""
+    content = said.content
     head = content[:HEAD]
-    if kind in ARMED and signs.OWN_DEED.search(head):
+    if _own_deed(said):
         return "claims_responsibility"
     if signs.SILENT.search(head):
         return "declines_comment"
@@ -56,21 +81,13 @@ def _from_content(stance: Stance, lemma: str, content: str, kind: SourceKind) ->
         return "denies"
     if signs.BEHIND.search(content):
         return "blames"
-    if _threat(lemma, content, kind):
+    if announces_violence(said):
         return "threatens"
     if signs.UNSURE.search(head):
         return "cannot_verify"
-    if kind not in BYSTANDERS and signs.OUTRAGEOUS.search(head):
+    if said.kind not in BYSTANDERS and signs.OUTRAGEOUS.search(head):
         return "condemns"
     return stance
-
-
-def _threat(lemma: str, content: str, kind: SourceKind) -> bool:
-    """Revenge that the speaker announces; an analyst who expects it only reports."""
-    if kind not in AVENGERS and not signs.WE.search(content):
-        return False
-    warned = lemma == "warn" and bool(signs.VIOLENT.search(content[:HEAD])) and " will " in content
-    return warned or bool(signs.REVENGE.search(content))
 
 
 def target_span(lexer: Lexer, stance: Stance, frame: str, content: list[Span], book: SourceBook) -> Span | None:
@@ -125,9 +142,10 @@ def _aimed_at(tokens: list[Token], frame: str) -> int | None:
     """The token after "against", "attack" and the like, or after "threatened" where a party follows at once."""
     lows = [t.low for t in tokens]
     for i, low in enumerate(lows[:-1]):
-        if low in signs.AIMED:
+        if low in signs.AIMED or (low == "at" and not signs.FIRED.isdisjoint(lows[:i])):
             return i + 1
-    return 0 if frame == "act" and lows and lows[0] in DETERMINERS - PREPOSITIONS - {"that"} else None
+    named = frame == "act" and bool(lows) and (lows[0] in DETERMINERS - PREPOSITIONS - {"that"} or tokens[0].capital)
+    return 0 if named else None
 
 
 def _blamed(tokens: list[Token], frame: str, content: str) -> int | None:

@@ -19,6 +19,7 @@ FROM_ACTOR: dict[ActorKind, SourceKind] = {
     "Protesters": "witness",
     "Rioters": "witness",
 }
+FROM_PARTY = ("Rebel group", "Political militia", "Identity militia")
 PERSONAL = ("he", "she", "i")
 NEUTRAL = ("it",)
 PLURAL = ("they", "we")
@@ -150,10 +151,9 @@ class Voices:
         for actor in self.actors:
             if actor.start >= span[1]:
                 return None
-            if actor.end == span[1] and actor.start >= span[0] and actor.head is None and actor.kind in FROM_ACTOR:
+            if actor.end == span[1] and actor.start >= span[0] and actor.head is None and actor.kind in FROM_PARTY:
                 alone = actor.start == span[0] or " " not in self.text[span[0] : actor.start].strip()
-                kind = FROM_ACTOR[actor.kind]
-                return kind if alone and kind != "witness" else None
+                return FROM_ACTOR[actor.kind] if alone else None
         return None
 
     def _describes(self, aside: Span) -> bool:
@@ -194,6 +194,10 @@ class Voices:
             return lows[-1] not in self.book.heads or capitals > 1
         capitals = sum(p[0].isupper() and not p.endswith(("'s", "’s")) for p in pieces[:-1])
         return bool(capitals) and lows[-1] in self.book.bodies and len(pieces) > 2
+
+    def is_person(self, name: str, *, named: bool) -> bool:
+        """Whether a source's name stands for one person."""
+        return bool(name) and self._shape([w.normal for w in words(name)], named, name) == "person"
 
     def _shape(self, lows: list[str], named: bool, name: str) -> str:
         """person, body or crowd: what kind of pronoun can stand for the source."""

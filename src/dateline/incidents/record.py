@@ -104,7 +104,8 @@ def _features(
     draft: Draft, found: list[Part], weapons: tuple[Weapon, ...], casualties: tuple[Casualty, ...]
 ) -> Features:
     doers = [p for p in found if p.role == "perpetrator"]
-    hit = [p for p in found if p.role in ("target", "victim")]
+    names = {p.actor or p.name.lower() for p in doers}
+    hit = [p for p in found if p.role in ("target", "victim") and (p.actor or p.name.lower()) not in names]
     kinds: tuple[WeaponKind, ...] = tuple(dict.fromkeys(w.kind for w in weapons))
     return Features(
         acts=_deciding_acts(draft, fights=any(_fights(p) for p in hit)),

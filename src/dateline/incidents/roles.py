@@ -103,7 +103,7 @@ def _victims(scene: Scene, bout: Bout, parts: list[Part]) -> list[Part]:
 def participants(parts: list[Part], country: str | None) -> tuple[Participant, ...]:
     """Rows of the record: one for each party and side, armies abroad as external forces (ACLED, actor types).
 
-    Target and victim are one side; a thing is a target only where no party is known to be hit.
+    Target and victim are one side; a thing is a target only where no party is known to be hit; who did it is not hit.
     """
     rows: dict[tuple[bool, str], Participant] = {}
     people_hit = any(p.role != "perpetrator" and p.kind is not None for p in parts)
@@ -130,7 +130,8 @@ def participants(parts: list[Part], country: str | None) -> tuple[Participant, .
         elif part.span not in known.evidence:
             actor = known.actor or part.actor
             rows[key] = replace(known, kind=known.kind or kind, actor=actor, evidence=(*known.evidence, part.span))
-    return tuple(rows.values())
+    doers = [p for (side, _), p in rows.items() if side]
+    return tuple(p for (side, _), p in rows.items() if side or not any(_one_party(d, p.name, p.actor) for d in doers))
 
 
 def _one_party(row: Participant, name: str, actor: str | None) -> bool:

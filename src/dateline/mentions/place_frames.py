@@ -63,9 +63,11 @@ def place_frames(text: str, sentence: Sentence, near: list[PlaceMention], gazett
     flat = _capitals_tell_nothing(text, sentence)
     for pattern in PATTERNS if near else PATTERNS[:-1]:
         for m in pattern.finditer(text, sentence.start, sentence.end):
-            if not _joins(pattern, m, near, frames):
+            if not _joins(pattern, m, near, frames) or (flat and pattern is not BEFORE):
                 continue
             start, end = _trim(text, *m.span("name"), gazetteer)
+            if pattern is PLACED:  # a town and its province with no comma between them
+                end = next((n.start - 1 for n in near if start < n.start < end and text[n.start - 1] == " "), end)
             if flat:
                 start = next((n.start for n in near if n.end == end and not n.adjective), end)
             if start >= end or any(f.start < end and start < f.outer_end for f in frames):

@@ -171,9 +171,12 @@ def runs_in(a: Around) -> bool:
         return False
     if word.normal in DIRECTIONS | PLACE_BEFORE | TOWN_WORDS | TITLES | WEEKDAYS:
         return False
-    return not any(
+    if any(
         n.how in (gz.ADJECTIVE, gz.PRIMARY, gz.UPPER) and n.entry.kind != gz.PLACE for n in a.gazetteer.get(word.normal)
-    )
+    ):
+        return False
+    divisions = {n.entry.number for n in a.named if n.entry.kind == gz.ADMIN1}  # a town, its province, no comma
+    return not divisions or not any(n.entry.admin1 in divisions for n in a.gazetteer.folded(word.normal))
 
 
 def goes_on(a: Around) -> bool:
@@ -198,7 +201,11 @@ def goes_on(a: Around) -> bool:
         return name.start - a.after.end == 1 and a.capital(name)
     if not a.capital(a.after) or a.after.normal in CLASS_WORDS:
         return False
-    return not any(n.how == gz.PRIMARY and n.entry.kind != gz.PLACE for n in a.gazetteer.get(a.after.normal))
+    beside = a.gazetteer.get(a.after.normal)
+    if any(n.how == gz.PRIMARY and n.entry.kind != gz.PLACE for n in beside):
+        return False
+    divisions = {n.entry.number for n in beside if n.entry.kind == gz.ADMIN1}  # "Qamishli Hasaka": the comma is lost
+    return not any(n.entry.admin1 in divisions for n in a.named)
 
 
 def names_body(a: Around) -> bool:
@@ -227,8 +234,8 @@ def speaks(a: Around) -> bool:
 
 
 def is_title(a: Around) -> bool:
-    """A title or an article that is also a village's name: "Gen.", "Maj.", "Al-"."""
-    return a.size == 1 and (a.key in TITLES or a.key in ARTICLES)
+    """A title, an article or a preposition that is also a village's name: "Gen.", "Al-", "FROM"."""
+    return a.size == 1 and (a.key in TITLES or a.key in ARTICLES or a.key in PLACE_BEFORE)
 
 
 def names_street(a: Around) -> bool:

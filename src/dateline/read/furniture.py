@@ -37,6 +37,7 @@ _STORY_ENDS = ("■", "▪", "●", "◆", "□")
 LONG_LINE = 700
 """Characters: a longer line is running text."""
 _BLANK = re.compile(r"\s")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MARKS = "▶►▸»›→•·*–—-|#▪■●⬤◆ \t\xa0"
 
 
@@ -55,6 +56,8 @@ def is_path(words: str) -> bool:
     if len(words) > 90 or "://" in words or any(c in words for c in ".!?;"):
         return False
     parts = [p.strip() for p in re.split(r"\s?[>»›|]\s?|\s/\s", words) if p.strip()]
+    if any(_YEAR.search(p) for p in parts):
+        return False
     known = sum(is_section_name(p) for p in parts)
     return 2 <= len(parts) <= 6 and known >= 1 and all(len(p.split()) <= 4 and p[0].isalnum() for p in parts)
 
@@ -71,6 +74,21 @@ def is_byline(words: str) -> bool:
         return False  # in a text of capitals they do not show names
     names = [w for w in re.findall(r"[^\W\d_][\w’'.\-]*", who) if w.lower() not in wording.PARTICLES]
     return 1 <= len(names) <= 14 and all(w[0].isupper() or not w[0].islower() for w in names) and not who.endswith("?")
+
+
+def is_names(words: str) -> bool:
+    """True for names as a byline without "By" has them; it says so only where a byline may stand."""
+    return len(words) <= 140 and len(words.split()) <= 16 and wording.NAMES.fullmatch(words) is not None
+
+
+def beside_date(words: str) -> Kind | None:
+    """What words are that share a line with the date of a page: a name, an agency, or another label of one or two words."""
+    if agency_named(re.sub(r"^sources?\s?:?\s", "", words, flags=re.IGNORECASE)):
+        return "byline"
+    if wording.NAMES.fullmatch(words) and len(words.split()) <= 5:
+        return "byline"
+    label = re.fullmatch(r"[A-ZÀ-Þ][\w’'\-]+(?: [A-ZÀ-Þ][\w’'\-]+)?|\w+:\s?\w+(?: \w+)?", words)
+    return "navigation" if label else None
 
 
 def is_credit(words: str) -> bool:

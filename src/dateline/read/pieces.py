@@ -172,24 +172,24 @@ def _joined(text: str, parts: list[Part], end: int) -> list[Part]:
 
 def _labels(text: str, start: int, end: int, kind: Kind) -> list[Part]:
     """A line of labels only: date, section, byline, age, reading time in any order; else nothing."""
-    if kind not in ("text", "byline", "section") or end - start > LONGEST_LABELS:
+    if kind not in ("text", "byline", "section", "signoff") or end - start > LONGEST_LABELS:
         return []
     parts: list[Part] = []
-    at = start
+    at, dated = start, next(stamps.find(text, start, end), None) is not None
     while True:
         skipped = _SKIP.match(text, at, end)
         at = skipped.end() if skipped else at
         if at >= end:
             return parts
-        part = _label(text, at, end)
+        part = _label(text, at, end, dated)
         if part is None or len(parts) > 8:
             return []
         parts.append(part)
         at = part[1]
 
 
-def _label(text: str, at: int, end: int) -> Part | None:
-    """The label with which a stretch begins, if it begins with one."""
+def _label(text: str, at: int, end: int, dated: bool) -> Part | None:
+    """The label with which a stretch begins, if it begins with one; on a dated line names are labels too."""
     age = ages.leading(text, at, end)
     if age:
         return (at, age.end, "age")
@@ -208,6 +208,10 @@ def _label(text: str, at: int, end: int) -> Part | None:
             return (at, stop, "byline")
         if furniture.kind(text, at, stop) == "navigation":
             return (at, stop, "navigation")
+    for stop in _stops(text, at, end) if dated else ():
+        kind = furniture.beside_date(furniture.shown(text[at:stop]).strip(",;:-–— "))
+        if kind:
+            return (at, stop, kind)
     return None
 
 

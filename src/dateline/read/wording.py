@@ -22,7 +22,11 @@ americas, us, usa, u.s., uk, us & canada, us news, uk news, latin america, north
 middle east & africa, mena, north africa, east africa, west africa, southern africa, gulf, balkans, caucasus, oceania,
 international, national, regional, local, nation, politics, business, economy, markets, finance, money, companies,
 industry, technology, tech, science, science & environment, environment, climate, health, education, sport, sports,
-culture, arts, entertainment, entertainment & arts, lifestyle, life, travel, opinion, editorial, editorials, comment,
+football, soccer, cricket, rugby, rugby union, rugby league, athletics, tennis, golf, boxing, basketball, cycling,
+motorsport, formula one, olympics, world cup, premier league, champions league, transfer news, stocks, stock market,
+currencies, commodities, banking, property, jobs, cars, motoring, food, fashion, style, music, film, films, movies, tv,
+television, tv & radio, books, theatre, celebrity, showbiz, games, gaming, space, history, horoscopes, puzzles,
+sports news, sport news, business news, world sport, culture, arts, entertainment, entertainment & arts, lifestyle, life, travel, opinion, editorial, editorials, comment,
 analysis, features, feature, explainer, investigations, in depth, in-depth, in pictures, pictures, photos, video,
 videos, audio, podcasts, weather, obituaries, crime, courts, law, society, religion, security, defence, defense,
 military, conflict, conflicts, war, terrorism, insurgency, crisis, humanitarian, human rights, refugees, migration,
@@ -252,6 +256,17 @@ STAFF = re.compile(
     r"|(?:news|web|online|foreign|world) desk)\b",
     re.IGNORECASE,
 )
+_NAME = r"[A-ZÀ-Þ][\w.’'\-]+"
+_INNER = r"(?:(?:de|da|dos|du|del|la|al|el|bin|ben|van|von|der|den|ould|ag) )?"
+_PERSON = rf"{_NAME}(?: {_INNER}{_NAME}){{1,3}}"
+_POST = (
+    r"(?i:(?:(?:our|the|staff|special|senior|chief|foreign|diplomatic|political|security|news|web) )*"
+    r"(?:correspondent|reporter|writer|editor|staff|desk)s?)"
+)
+_SIGNED = rf"{_PERSON}(?:(?:,| in| at| from| for) {_NAME}(?: {_NAME}){{0,2}}| ?[|,•·–—-] ?{_POST})*"
+NAMES = re.compile(rf"{_SIGNED}(?:(?:,? and | & |, | ?[|•·] ?){_SIGNED}){{0,4}}")
+"""Names with places and posts, as bylines without "By" have them: "Jane Doe in Kabul and John Roe | Correspondent"."""
+RELEASE = re.compile(r"(?:.{0,60}\W)?(?:press|media|news) (?:release|statement)(?:\W.{0,30})?", re.IGNORECASE)
 PARTICLES = _phrases("and, in, for, the, of, at, with, staff, de, van, al")
 
 CREDIT = re.compile(
