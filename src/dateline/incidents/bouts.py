@@ -42,6 +42,8 @@ FAMILY = {
     "fight": "battle",
     "offensive": "battle",
 }
+BLOODLESS = frozenset({"territory", "protest", "other", "disrupt", "destroy", "arrest", "weapon_test"})
+"""Acts that a bare toll is not told of."""
 SEPARATES = re.compile(
     r"\W*(?:after|before|following|since|while|whereas|although|though|but|amid|in response to|"
     r"in retaliation for|in revenge for)\b",
@@ -178,6 +180,8 @@ def _joins(scene: Scene, number: int, previous: list[Deed], clause: int, members
     """True where a clause goes on telling the act of the group before it."""
     opening = scene.text[scene.clauses[number][clause][0] : members[0].start]
     if any(_only_casualties(group) for group in (previous, members)):
+        if set(families(tuple(d.act.name for d in (*previous, *members)))) & BLOODLESS:
+            return False
         return not re.match(
             r"\W*(?:before|since|in response to|in retaliation for|in revenge for)\b", opening, re.IGNORECASE
         )

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from dateline.incidents.bouts import Bout, Part, agree, families
+from dateline.incidents.bouts import BLOODLESS, Bout, Part, agree, families
 from dateline.incidents.casualties import Figure
 from dateline.model import Place, Span, TimeMention
 
@@ -22,8 +22,6 @@ LONG_DAYS = 45
 LOOSE_SENTENCES = 2
 KINDS_OF_PLACE = frozenset("the of camp village town district market hospital school city base airport area".split())
 JOIN_AT = 1.0
-BLOODLESS = frozenset({"territory", "protest", "other", "disrupt", "destroy", "arrest", "weapon_test"})
-"""Acts that a bare toll is not told of."""
 
 
 @dataclass

@@ -31,7 +31,7 @@ def about(scene: Scene, claim: Claim, drafts: list[Draft], main: Draft | None) -
     before = [(b.sentence, d) for d in own for b in d.bouts if b.sentence < number and number - b.sentence <= 2]
     block = [d for at, d in before if scene.document.sentences[at].block == sentence.block]
     if block:
-        return block[-1]
+        return main if main is not None and main in block else block[-1]
     if main is not None and main in own:
         return main
     return before[-1][1] if before else (own[0] if own else None)

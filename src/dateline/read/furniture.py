@@ -81,8 +81,13 @@ def is_names(words: str) -> bool:
     return len(words) <= 140 and len(words.split()) <= 16 and wording.NAMES.fullmatch(words) is not None
 
 
+def is_release(words: str) -> bool:
+    """True for the label of a press office's text: "PRESS RELEASE", "14th Brigade - Media Release"."""
+    return len(words.split()) <= 9 and wording.RELEASE.fullmatch(words) is not None
+
+
 def beside_date(words: str) -> Kind | None:
-    """What words are that share a line with the date of a page: a name, an agency, or another label of one or two words."""
+    """What words are that share a line with the page's date: a name, an agency, or another label of a few words."""
     if agency_named(re.sub(r"^sources?\s?:?\s", "", words, flags=re.IGNORECASE)):
         return "byline"
     if wording.NAMES.fullmatch(words) and len(words.split()) <= 5:

@@ -15,13 +15,15 @@ from dateline.read.reports import quoted
 _WITH = re.compile(r"\s*(?:,|;|\||&|\band\b|\bwith\b|\s/\s|•|·)\s*", re.IGNORECASE)
 _BY = re.compile(
     r"^(?:(?:story|text|words|report|analysis|written|reported|photographs?) )?by:?\s+"
-    r"|^(?:author|writer|reporter|correspondent)s?:\s*",
+    r"|^(?:author|writer|reporter|correspondent|source)s?:\s*",
     re.IGNORECASE,
 )
+_ON_DATE = re.compile(r"\s+(?:on\s+)?(?:[A-Z][a-z]+day,? )?(?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2}),? \d{4}.*$")
 _IN = re.compile(r"\s+(?:in|at|from)\s+(?=[A-Z])")
 _POST = re.compile(
     r"\b(?:correspondent|reporter|editor|writer|staff|desk|news|agency|agencies|team|bureau|press|chief|online|service"
-    r"|monitoring|newsroom|magazine|times|post|admin|editorial)\b",
+    r"|monitoring|newsroom|magazine|times|post|admin|editorial|guardian|herald|tribune|mail|observer|standard|star|nation"
+    r"|independent|telegraph|journal|daily|monitor|gazette|chronicle|radio|television|online)\b",
     re.IGNORECASE,
 )
 _RIGHTS = re.compile(
@@ -103,14 +105,23 @@ def _authors(lines: list[str]) -> tuple[tuple[str, ...], list[str]]:
     people: list[str] = []
     places: list[str] = []
     for line in lines:
-        who, *where = _IN.split(_BY.sub("", line).strip(" .|,–—-"))
-        places += [w.strip(" .,") for w in where if not agency_named(w)]
-        for part in _WITH.split(who):
-            name = re.split(r"\s+[-–—(]\s*|,|\s/\s|/", part.strip())[0].strip(" .()")
+        undated = _ON_DATE.sub("", _BY.sub("", line))
+        for part in _WITH.split(undated.strip(" .|,–—-")):
+            who, *where = _IN.split(part.strip())
+            places += [w.strip(" .,") for w in where if not agency_named(w)]
+            name = re.split(r"\s+[-–—(]\s*|,|\s/\s|/", who)[0].strip(" .()")
             name = name.title() if name.isupper() and " " in name else name
             if _is_person(name) and name not in people:
                 people.append(name)
+            elif people and _is_place(name, line):
+                places.append(name)
     return tuple(people), places
+
+
+def _is_place(name: str, line: str) -> bool:
+    """True for the one word after a comma that ends a byline: "By Jane Doe, Kabul"."""
+    last = re.search(r",\s*([A-ZÀ-Þ][\w’'\-]+)\W*$", line)
+    return last is not None and last[1] == name and not agency_named(name) and not _POST.search(name)
 
 
 def _is_person(name: str) -> bool:

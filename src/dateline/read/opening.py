@@ -2,12 +2,15 @@
 
 from dateline.codebook.phrases import key
 from dateline.model import BlockRole
+from dateline.read import furniture
 from dateline.read.lines import Meta
 from dateline.read.pieces import Piece, numbered
 
 FAR = 40
 """Pieces above the story in which a headline is looked for."""
 _SHOUTS = ("breaking", "live", "exclusive", "updated", "update", "just in", "developing", "watch", "new", "alert")
+_LABELS = ("section", "date", "timestamp", "navigation", "byline", "promotion")
+"""Kinds of the labels that stand above a headline."""
 Roles = dict[int, BlockRole]
 
 
@@ -15,6 +18,7 @@ def headline(text: str, found: list[Piece], stop: int, meta: Meta) -> int | None
     """The piece that is the story's headline among those before `stop`, or None."""
     first = max(0, stop - FAR) if not meta.headline else 0
     candidates = [i for i in range(first, stop) if _may_be(found[i]) and not numbered(text, found[i])]
+    candidates = _without_releases(text, found, candidates)
     if not candidates:
         return None
     if meta.headline:
@@ -27,6 +31,12 @@ def headline(text: str, found: list[Piece], stop: int, meta: Meta) -> int | None
         return tops[-1]
     run = max(_runs(candidates, found), key=lambda r: _fit(r, found, stop))
     return _pick(run, found)
+
+
+def _without_releases(text: str, found: list[Piece], candidates: list[int]) -> list[int]:
+    """The candidates but for the labels of press offices ("14th BRIGADE - MEDIA RELEASE"), if others are left."""
+    others = [i for i in candidates if not furniture.is_release(text[found[i].start : found[i].end])]
+    return others or candidates
 
 
 def _may_be(piece: Piece) -> bool:
@@ -87,15 +97,20 @@ def assign(text: str, found: list[Piece], stop: int, top: int | None) -> Roles:
     for i in range(top, stop):
         roles[i] = _below(text, found, i, top, roles)
     above = top - 1
-    while above >= 0 and found[above].kind in ("section", "date", "timestamp", "navigation", "byline"):
+    while above >= 0 and found[above].kind in _LABELS:
         above -= 1
+    if top < stop and above == top - 1 and above >= 0 and _is_kicker(text, found, above):
+        words = text[found[above].start : found[above].end].strip(" :!").lower()
+        roles[above] = "navigation" if words in _SHOUTS else "section"
+        above -= 1
+        while above >= 0 and found[above].kind in _LABELS:
+            above -= 1
+        roles.update((i, _label(text, found[i], False)) for i in range(above + 1, min(roles)))
+        return roles
     labels = range(above + 1, top)
     menu = sum(found[i].kind == "section" for i in labels) > 4
     for i in labels:
         roles[i] = _label(text, found[i], menu)
-    if top < stop and above == top - 1 and above >= 0 and _is_kicker(text, found, above):
-        words = text[found[above].start : found[above].end].strip(" :!").lower()
-        roles[above] = "navigation" if words in _SHOUTS else "section"
     return roles
 
 
@@ -116,7 +131,7 @@ def _label(text: str, piece: Piece, menu: bool) -> BlockRole:
         return "timestamp" if clocked else "date"
     if piece.kind == "section":
         return "navigation" if menu else "section"
-    return piece.kind if piece.kind in ("date", "byline") else "navigation"
+    return piece.kind if piece.kind in ("date", "byline", "promotion") else "navigation"
 
 
 _KEPT = (
@@ -150,11 +165,20 @@ def _below(text: str, found: list[Piece], i: int, top: int, roles: Roles) -> Blo
         return "headline"
     if piece.repeated:
         return "caption" if piece.words >= 6 else "navigation"
+    if _is_signed(text, found, i, top):
+        return "byline"
     if piece.words <= 3:
         return "byline" if "timestamp" in _near(found, i) and _capitals(text, piece) else "navigation"
     captioned = i + 1 < len(found) and found[i + 1].kind == "credit"
     named = any(role in ("byline", "standfirst") for role in roles.values())
     return "caption" if captioned or (named and piece.sentence) else "standfirst"
+
+
+def _is_signed(text: str, found: list[Piece], i: int, top: int) -> bool:
+    """True for the writers' names without "By", below a headline that does not give every word a capital."""
+    title = [w for w in text[found[top].start : found[top].end].split() if len(w) > 3]
+    plain = sum(w[0].islower() for w in title)
+    return plain >= 2 and not found[i].sentence and furniture.is_names(text[found[i].start : found[i].end])
 
 
 def _near(found: list[Piece], i: int) -> set[str]:

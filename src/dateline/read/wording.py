@@ -24,14 +24,14 @@ international, national, regional, local, nation, politics, business, economy, m
 industry, technology, tech, science, science & environment, environment, climate, health, education, sport, sports,
 football, soccer, cricket, rugby, rugby union, rugby league, athletics, tennis, golf, boxing, basketball, cycling,
 motorsport, formula one, olympics, world cup, premier league, champions league, transfer news, stocks, stock market,
-currencies, commodities, banking, property, jobs, cars, motoring, food, fashion, style, music, film, films, movies, tv,
-television, tv & radio, books, theatre, celebrity, showbiz, games, gaming, space, history, horoscopes, puzzles,
-sports news, sport news, business news, world sport, culture, arts, entertainment, entertainment & arts, lifestyle, life, travel, opinion, editorial, editorials, comment,
-analysis, features, feature, explainer, investigations, in depth, in-depth, in pictures, pictures, photos, video,
-videos, audio, podcasts, weather, obituaries, crime, courts, law, society, religion, security, defence, defense,
-military, conflict, conflicts, war, terrorism, insurgency, crisis, humanitarian, human rights, refugees, migration,
-diplomacy, press release, press releases, statements, israel-palestine, ukraine war, war on gaza, syria's war, metro,
-city, general, more news
+currencies, commodities, banking, property, jobs, cars, motoring, food, fashion, style, music, film, films, movies,
+tv, television, tv & radio, books, theatre, celebrity, showbiz, games, gaming, space, history, horoscopes, puzzles,
+sports news, sport news, business news, world sport, culture, arts, entertainment, entertainment & arts, lifestyle,
+life, travel, opinion, editorial, editorials, comment, analysis, features, feature, explainer, investigations, in
+depth, in-depth, in pictures, pictures, photos, video, videos, audio, podcasts, weather, obituaries, crime, courts,
+law, society, religion, security, defence, defense, military, conflict, conflicts, war, terrorism, insurgency, crisis,
+humanitarian, human rights, refugees, migration, diplomacy, press release, press releases, statements,
+israel-palestine, ukraine war, war on gaza, syria's war, metro, city, general, more news
 """)
 
 NAVIGATION = _phrases("""

@@ -169,8 +169,7 @@ class RecordSide:
         if not incident.casualties:
             return None
         rows: list[Child] = []
-        ordered = sorted(incident.casualties, key=lambda c: HARM.index(c.kind))
-        for kind, run in groupby(ordered, key=wording.casualty_kind):
+        for kind, run in groupby(order.figures(incident), key=wording.casualty_kind):
             same = list(run)
             rows.append(node("tr", "kind", node("th", "", kind, compete(same), colspan="3", scope="rowgroup")))
             rows += [self.figure(row) for row in same]
@@ -317,9 +316,6 @@ class RecordSide:
         """Which versions made the record."""
         by = self.coded.coded_by
         return node("p", "made", f"Coded by Dateline {by.version}, codebook {by.codebook}, model {by.model}.")
-
-
-HARM = ["killed", "killed_or_wounded", "wounded", "missing", "abducted", "detained", "displaced"]
 
 
 def compete(rows: list[Casualty]) -> HtmlElement | None:

@@ -2,7 +2,9 @@
 
 from msgspec import Struct
 
-from dateline.model import Claim, CodedPage, Incident, Report
+from dateline.model import Casualty, Claim, CodedPage, Incident, Report
+
+HARM = ["killed", "killed_or_wounded", "wounded", "missing", "abducted", "detained", "displaced"]
 
 
 class Sheet(Struct, frozen=True):
@@ -17,6 +19,11 @@ class Sheet(Struct, frozen=True):
     claims: dict[str, Claim]
     about: dict[str, tuple[Claim, ...]]
     loose: tuple[Claim, ...]
+
+
+def figures(incident: Incident) -> list[Casualty]:
+    """The figures of an incident, the gravest harm first, rival figures of one kind next to each other."""
+    return sorted(incident.casualties, key=lambda row: HARM.index(row.kind))
 
 
 def arrange(coded: CodedPage) -> Sheet:

@@ -177,7 +177,7 @@ class _Writer:
         rows: list[tuple[str, RenderableType]] = []
         if incident.casualties:
             wide = self.width >= WIDE
-            rows.append(("Casualties", self.figures(incident.casualties) if wide else self.figure_lines(incident)))
+            rows.append(("Casualties", self.figures(order.figures(incident)) if wide else self.figure_lines(incident)))
         for weapon in incident.weapons:
             line = self.value(wording.weapon(weapon), "yellow", "", weapon.evidence)
             rows.append(("Weapons", line))
@@ -186,7 +186,7 @@ class _Writer:
             rows.append(("Objects", self.value(thing.name, "default", detail, thing.evidence)))
         return rows
 
-    def figures(self, rows: tuple[Casualty, ...]) -> Table:
+    def figures(self, rows: list[Casualty]) -> Table:
         """Competing figures beside each other: one row a figure a source."""
         table = Table.grid(padding=(0, 2, 0, 0))
         table.add_column(width=18, overflow="fold")
@@ -207,7 +207,7 @@ class _Writer:
     def figure_lines(self, incident: Incident) -> Group:
         """The same figures for a narrow terminal: each one as a paragraph."""
         lines = []
-        for row in incident.casualties:
+        for row in order.figures(incident):
             claim = self.sheet.claims.get(row.claim or "")
             line = self.figure(row)
             line.append(f"  {one_line(wording.who(row))}")
