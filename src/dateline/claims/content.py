@@ -17,6 +17,8 @@ from dateline.codebook.sources import SourceBook
 
 CIRCUMSTANCE_LENGTH = 24  # tokens that may stand between the verb and "that"
 SOURCE_TAIL = 14  # tokens that may follow a leading source before its comma
+ACCUSING = ("blame", "accuse", "hold", "attribute", "suspect")
+CONTRASTS = ("while", "although", "though", "whereas")
 LEAST_CLAUSE = 3  # words that a clause before the source must have to count as what is said
 
 Range = tuple[int, int]
@@ -35,9 +37,8 @@ class ContentFinder:
         if cue.frame == "passive tell":
             return self._ranges((own[1], zone[1]))
         if cue.frame.startswith("passive"):
-            return self._ranges(
-                (self._clause_start(cue.first, zone[0]), cue.first), self._target_range(own[1], zone[1])
-            )
+            end = cue.first - (cue.first > 0 and self.tokens[cue.first - 1].low == ",")
+            return self._ranges((self._clause_start(end, zone[0]), end), self._target_range(own[1], zone[1]))
         tells = cue.frame in ("clause", "tell", "noun") or cue.side == "self"
         if tells or (cue.frame == "phrase" and order == "right" and cue.stance == "reports"):
             return self._told(cue, order, own, zone)
@@ -50,7 +51,29 @@ class ContentFinder:
             return self._ranges(clause if self._words(*clause) >= LEAST_CLAUSE else None)
         if own[0] > 0 and self.tokens[own[0] - 1].low in ("which", "that"):
             return self._ranges((self._clause_start(own[0] - 2, zone[0]), own[0] - 1))
-        return self._ranges((cue.last + 1, zone[1]))
+        end = self._clause_end(cue.last + 1, zone[1]) if cue.frame in ACCUSING else zone[1]
+        return self._ranges((cue.last + 1, end))
+
+    def _clause_end(self, start: int, high: int) -> int:
+        """Where an accusation ends: before a clause of its own ("while …", "and the governor imposed …")."""
+        for k in range(start + 1, high):
+            low = self.tokens[k].low
+            if self.tokens[k].kind == "quote":
+                return high
+            if low in CONTRASTS or (low == "which" and self.tokens[k - 1].low == ","):
+                return k
+            if low in ("and", "but") and self._finite_clause(k + 1, high):
+                return k
+        return high
+
+    def _finite_clause(self, i: int, high: int) -> bool:
+        """Whether a subject of its own and a finite verb begin at a token."""
+        subject = self.np.after(i)
+        if subject is None or subject.last + 1 >= high:
+            return False
+        verb = self.tokens[subject.last + 1]
+        finite = verb.low in self.book.grammar.verbs and not verb.low.endswith("ing")
+        return verb.kind == "word" and not verb.capital and (finite or verb.low.endswith("ed"))
 
     def _told(self, cue: Cue, order: str, own: Range, zone: Range) -> tuple[Range, ...]:
         """What a verb of saying reports: the clause after it, or the clause or quotation before it."""

@@ -72,7 +72,8 @@ def _phrase_cues(text: str, tokens: list[Token], lows: set[str], book: SourceBoo
                 continue
             taken |= set(range(m.start(), m.end()))
             first, last = index_at(tokens, m.start()), index_at(tokens, m.end()) - 1
-            if first <= last:
+            chained = phrase.side == "right" and any(c.side == "right" and 0 <= first - c.last < 4 for c in found)
+            if first <= last and not chained:
                 found.append(Cue(first, last, phrase.stance, "phrase", phrase.side, ""))
     return found, silent
 
@@ -86,7 +87,7 @@ def _verb_cue(tokens: list[Token], i: int, book: SourceBook) -> Cue | None:
     following = tokens[i + 1].low if i + 1 < len(tokens) else ""
     if verb.lemma in ("add", "respond", "continue", "conclude") and following == "to":
         return None
-    if verb.form.endswith("ed") and following in BE | HAVE | MODALS and following != "to":
+    if verb.form.endswith("ed") and following in (BE | HAVE | MODALS) - {"to", "having", "being"}:
         return None
     if verb.frame in ("accuse", "suspect", "tell") and following in PREPOSITIONS:
         return None

@@ -119,7 +119,15 @@ class Grammarian:
         first = self._simple_before(end - 1) if end > 0 and self.inside(end - 1) else None
         if first is None and end > 0 and self.tokens[end - 1].low in DETERMINERS:
             first = end - 1
+        while first is not None and first < end and self.tokens[end].capital and self._foreign(first):
+            first += 1  # "did not contradict Omar's claim"
         return Phrase(end if first is None else first, end)
+
+    def _foreign(self, i: int) -> bool:
+        """A plain word before a name that is no part of it: neither an article, a number nor a source's noun."""
+        token = self.tokens[i]
+        known = token.low in DETERMINERS | NUMBER_WORDS | MODIFIERS or token.capital or self.is_head(i)
+        return not known and token.low not in self.book.grammar.participles
 
     def _simple_before(self, end: int) -> int | None:
         i = end
@@ -132,7 +140,7 @@ class Grammarian:
                 return i + 1
             if token.low in DETERMINERS and not (token.capital and token.text.isupper()):
                 return i if i < end else (i if token.low in ("some", "many", "several", "others", "another") else None)
-            if token.low in NUMBER_WORDS or (token.text[0].isdigit() and not token.name):
+            if token.low in NUMBER_WORDS or (token.text[0].isdigit() and not token.capital):
                 return (
                     i if i < end and token.low not in ("dozens", "scores", "hundreds") else (i + 1 if i < end else None)
                 )
@@ -271,6 +279,9 @@ class Grammarian:
             return following if self.tokens[last].low in TEXTS else None
         if self.tokens[k + 1].low.endswith("ing") and not self.is_head(following):
             return None
+        person = last > start and self.tokens[last].capital and self.tokens[last - 1].capital
+        if link in links and person and self.is_head(following):  # "Omar Hadi of the border police"
+            return following
         if link in links and (self.is_head(last) or (link in NAME_LINKS and self._one_name(k))):
             return following if not self.is_head_of(start, last + 1) or link != "in" or following - k < 5 else None
         return None

@@ -1,7 +1,7 @@
 """What keeps a claim: speech about violence or harm. Ordinary political talk is no claim of this record."""
 
 from dateline.claims.drafts import Draft
-from dateline.claims.signs import ALLEGATION, BARE_DENIAL, DENIED_DEED
+from dateline.claims.signs import ATTACK, BARE, BARE_DENIAL, DENIED_DEED, RESPONSIBLE
 from dateline.codebook.sources import SourceBook
 from dateline.model import Document
 
@@ -38,17 +38,19 @@ def relevant(draft: Draft, text: str, violent: frozenset[str], book: SourceBook)
     around = text[draft.sentence.start : draft.sentence.end]
     if draft.stance == "denies" and _denies_violence(content):
         return True
+    if draft.stance == "blames" and RESPONSIBLE.search(content):
+        return True
     if draft.stance in SPOKEN:
         told = content if len(content) > 25 else around
         return book.harm(told) or _tells_toll(content)
-    return book.harm(around) or book.harm(content)
+    return book.harm(around) or book.harm(content) or bool(ATTACK.search(around))
 
 
 def _denies_violence(content: str) -> bool:
     """A denial of a violent deed, or a short one of what somebody else has just said: "denied the accusations"."""
     if DENIED_DEED.search(content):
         return True
-    return len(content.split()) <= BARE_DENIAL and bool(ALLEGATION.search(content))
+    return len(content.split()) <= BARE_DENIAL and bool(BARE.search(content))
 
 
 def _tells_toll(content: str) -> bool:

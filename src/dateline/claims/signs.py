@@ -31,16 +31,22 @@ ATTACK_NOUN = (
     r"(?:attack|bombing|assault|killing|strike|raid|shelling|blast|explosion|massacre|aggression|crime|shooting|murder"
     r"|abduction|act|operation|ambush|kidnapping|assassination)s?"
 )
+ATTACK = one_of(rf"\b{ATTACK_NOUN}\b")
 ADVERB = r"(?:directly |also |immediately |yet )?"
 BE = r"(?:was|were|is|are|be|been)"
 SELF = r"(?:it|they|we|he|she|i|(?:its|our|their|his|her) (?:\w+ )?\w+)"
 DEED = (
     r"(?:behind|responsible|involved|carry|carried|target|targets|targeted|attack|attacked|fire|fired|hit|bomb|bombed"
-    r"|shell|shelled|kill|killed|strike|struck|shoot|shot|launch|launched|use|used|open|opened|order|ordered|plant|planted)"
+    r"|shell|shelled|kill|killed|strike|struck|shoot|shot|launch|launched|use|used|open|opened|order|ordered|plant"
+    r"|planted)"
 )
 BEHIND = one_of(
     rf"(?<!who )(?<!whoever )(?<!whether )\b{BE} {ADVERB}(?:behind|to blame for|responsible for)"
     rf" (?:(?:it|this)\b|(?:[\w'’-]+ ){{0,4}}{ATTACK_NOUN}\b)"
+)
+RESPONSIBLE = one_of(
+    r"\b(?:responsibility|blame|guilt|fault) (?:\w+ ){0,3}(?:lies|lay|rests?|falls?) (?:\w+ )?(?:with|on) (?P<bearer>[^,.;]+)",
+    r"\b(?:was|is|were|are|be) (?:all )?the (?:work|doing|handiwork) of (?P<doer>[^,.;]+)",
 )
 HOLD = one_of(
     r"(?<!to )(?<!that )\b(?:(?:hold|holds|held) (?P<held>[^,.;]+?) (?:\w+ )?(?:responsible|accountable)"
@@ -51,8 +57,9 @@ ACCUSES = one_of(r"\b(?:hold|holds|blame|blames|accuse|accuses)\b")
 AUXILIARY = r"(?:had|has|have|did|do|does|was|were|is|are)"
 NOT = rf"(?:{AUXILIARY} (?:not|never)|{AUXILIARY}n['’]t|never)"
 FALSE = (
-    r"(?:false|untrue|baseless|fabricated|unfounded|groundless|invented|incorrect|inaccurate|misleading|lies|an? (?:\w+ )?lie"
-    r"|nonsense|propaganda|ridiculous|absurd|malicious|fake|rumou?rs|without (?:any )?(?:foundation|basis|merit))"
+    r"(?:false|untrue|baseless|fabricated|unfounded|groundless|invented|incorrect|inaccurate"
+    r"|misleading|lies|an? (?:\w+ )?lie|nonsense|propaganda|ridiculous|absurd|malicious|fake|rumou?rs"
+    r"|without (?:any )?(?:foundation|basis|merit))"
 )
 CHARGE = r"(?:reports?|claims?|allegations?|accusations?|rumou?rs?|charges|assertions?|suggestions?|findings)"
 NEGATED = one_of(
@@ -63,7 +70,22 @@ NEGATED = one_of(
     r"(?:no (?:\w+ )?(?:role|involvement|part|link|links|connection|knowledge)|nothing to do with)\b",
     rf"\b{CHARGE} (?:\w+ ){{0,4}}(?:is|was|were|are) (?:\w+ly |all )?{FALSE}\b",
 )
+THIS_IS_FALSE = one_of(
+    rf"^\W*(?:this|these|those|that|it|they|all) (?:is|are|was|were) (?:\w+ly |all |pure |just )*{FALSE}\b"
+)
+INNOCENT = one_of(
+    r"\bnothing to do with\b",
+    r"(?-i:\b[A-Z][\w.]+) (?:was|is|were|are|had|has|have|did|does) (?:not|never) (?:been )?(?:involved|behind"
+    r"|responsible"
+    r"|attack\w*|carr(?:y|ied) out|target\w*|bomb\w*|shell\w*|order\w*)\b",
+)
 CALLED_FALSE = one_of(rf"^\W*(?:[\w'’-]+ ){{0,4}}{CHARGE}\b[^.;]{{0,60}}?\W{FALSE}\b")
+BARE = one_of(
+    r"^\W*(?:it|this|that|them|so)\b\W*$",
+    rf"\b{CHARGE}\b(?!\s+(?:of|that|about|over|in|on)\b)",
+    r"\b(?:accus\w+|involvement|responsibility|role|links?|connections?|part)\b(?! in (?:the )?(?:talks|deal"
+    r"|corruption))",
+)
 BARE_DENIAL = 7  # words within which a denial that names no deed denies what was said before
 DENIED_DEED = one_of(
     r"\b(?:involve\w*|responsib\w*|target\w*|civilians?|live (?:rounds|ammunition|bullets)|force|behind|backing|arming"
@@ -81,23 +103,28 @@ UNSURE = one_of(
     r"\b(?:could|can) ?not (?:independently |immediately )?be (?:independently )?(?:verified|confirmed)\b",
 )
 FORCES = (
-    r"(?:fighters|forces|members|men|troops|militants|gunmen|warriors|mujahideen|drones?|planes|jets|warplanes|aircraft"
-    r"|helicopters|soldiers|army|navy|air force|units?|operatives|brigades|missiles|rockets|artillery|officers|police"
-    r"|snipers|guards|agents|commandos|gunners|pilots|warships?|tanks|air defences|air defenses|security forces)"
+    r"(?:fighters?|forces|members?|men|troops|militants?|gunm[ae]n|warriors?|mujahideen|drones?|planes?|jets?"
+    r"|warplanes?"
+    r"|aircraft|helicopters?|soldiers?|army|navy|air force|units?|operatives?|brigades?|missiles?|rockets?|artillery"
+    r"|officers?|police|snipers?|guards?|agents?|commandos?|gunners|pilots?|warships?|tanks?|air defen[cs]es|bombers?)"
 )
 STRUCK = (
-    r"(?:attacked|targeted|struck|hit|killed|fired|launched|carried out|bombed|shelled|detonated|shot|downed|dropped"
-    r"|ambushed|abducted|kidnapped|captured|seized|destroyed|executed|bombarded|stormed|assassinated"
+    r"(?:attacked|targeted|struck|hit|killed(?! (?:or|and) (?:wounded|injured|captured))|fired|launched|carried out"
+    r"|bombed|shelled|detonated|shot|downed|dropped"
+    r"|ambushed|abducted|kidnapped|destroyed|executed|bombarded|stormed|assassinated"
     r"|planted|staged|opened fire|conducted|raided)"
 )
 DID = (
     rf"\W+(?:(?:(?:had|has|have|also|\w+ly)\W+)*{STRUCK}"
-    r"|(?:had been|has been|have been|was|were|is|are) (?:\w+ly )?(?:behind|responsible|attacking|targeting|shelling|bombing))\b"
+    r"|(?:had been|has been|have been|was|were|is|are) (?:\w+ly )?(?:behind|responsible|attacking|targeting|shelling"
+    r"|bombing))\b"
 )
-POSSESSED = rf"(?:its|our|his|her) (?:\w+ ){{0,2}}{FORCES}"
-OWN_DEED = one_of(rf"^\W*(?:that )?(?:(?:it|they|we|i)\b|{POSSESSED}|their (?:\w+ ){{0,2}}{FORCES}){DID}")
-ITS_DEED = one_of(rf"^\W*(?:that )?it\b{DID}")
-OUR_DEED = one_of(rf"^\W*(?:that )?(?:we\b|{POSSESSED}){DID}")
+POSSESSED = rf"(?:\w+ of )?(?:its|our|his|her) (?:\w+ ){{0,2}}{FORCES}"
+INTRO = r"(?:(?:in (?:response|retaliation|revenge|turn|return|reply)|on \w+|earlier|overnight|meanwhile),? )?"
+OWN_DEED = one_of(rf"^\W*(?:that )?{INTRO}(?:(?:it|they|we|i)\b|{POSSESSED}|their (?:\w+ ){{0,2}}{FORCES}){DID}")
+GROUP_DEED = one_of(rf"^\W*(?:that )?{INTRO}the (?:group|movement|organi[sz]ation|militia|front|brigades?){DID}")
+ITS_DEED = one_of(rf"^\W*(?:that )?{INTRO}it\b{DID}")
+OUR_DEED = one_of(rf"^\W*(?:that )?{INTRO}(?:we\b|{POSSESSED}){DID}")
 GUILT = one_of(
     r"^\W*(?:to )?(?:(?:full|sole|partial|some|its|their|his|her) )?(?:responsibility|involvement|role|part\b|guilt)",
     r"^\W*(?:to )?(?:\w+ly )?(?:having )?(?:killing|bombing|attacking|shelling|carrying out|carried out|firing|striking"
@@ -121,9 +148,11 @@ WITHHELD = one_of(
     r"|release|care|registration|food|water|aid)\b"
 )
 ALLEGATION = one_of(
-    r"\b(?:allegation|accusation|claim|charge|report(?:s|ed)?\b|suggestion|assertion|blame|responsibility|involvement|accus"
+    r"\b(?:allegation|accusation|claim|charge|report(?:s|ed)?\b|suggestion|assertion|blame|responsibility"
+    r"|involvement|accus"
     r"|denunciation|rumou?r|finding)"
 )
+COURT = one_of(r"\b(?:courts?|judges?|tribunal|jury|magistrate|inquest|inquiry|hearing)\b")
 SUBORDINATE = one_of(r",|\b(?:that|which|who|after|because)\b")
 WE = one_of(r"\bwe\b")
 AIMED = listed("against attack target strike make destroy punish bomb kill crush hit")

@@ -17,7 +17,6 @@ from dateline.claims.lexicon import (
     DASHES,
     DETERMINERS,
     NAME_LINKS,
-    NOBODY,
     NOUNS_IN_ING,
     NOUNS_IN_LY,
     PREPOSITIONS,
@@ -25,6 +24,8 @@ from dateline.claims.lexicon import (
     TEXTS,
     TIME_LINKS,
 )
+from dateline.claims.lists import listed_after, listed_before
+from dateline.claims.nobody import is_evidence, is_nobody
 from dateline.claims.phrases import Grammarian, Phrase
 from dateline.claims.tokens import Token
 from dateline.codebook.sources import SourceBook
@@ -32,7 +33,6 @@ from dateline.codebook.sources import SourceBook
 APPOSITION = 25  # tokens between two commas that still count as an aside
 SHORTEST_LEAD = 5  # tokens before "said X" where no mark parts them
 PASSIVE_REACH = 13  # tokens between a passive and the second verb of its series
-NOBODY_REACH = 3  # tokens before a source in which "none of" may stand
 LEADING = 2  # tokens before "according to" at the start of a sentence
 RELATIVE = 14  # tokens of a relative clause without commas
 
@@ -60,26 +60,24 @@ class SourceFinder:
 
     def locate(self, cue: Cue, placed: Placed) -> Found | None:
         """Where the source of a cue stands; null where there is none, or what stands there is nobody."""
-        found = self._locate(cue, placed)
-        return None if found is None or self._is_nobody(found.source) or self._is_evidence(cue, found) else found
+        found = self._with_list(cue, self._locate(cue, placed))
+        if found is None or is_nobody(self.tokens, found.source):
+            return None
+        return None if cue.frame == "cite" and is_evidence(self.tokens, found.source, self.book) else found
 
-    def _is_nobody(self, source: Phrase) -> bool:
-        """ "No group", "none of the rebels", "nobody": no source at all."""
-        words = [t.low for t in self.tokens[max(0, source.first - NOBODY_REACH) : source.first + 1]]
-        if words[-1] in NOBODY or words[-1] == "neither":
-            return True
-        return any(w == "of" and words[i - 1] in NOBODY for i, w in enumerate(words) if i)
-
-    def _is_evidence(self, cue: Cue, found: Found) -> bool:
-        """ "citing an investigation": what is cited is evidence and no voice, where no owner is named."""
-        if cue.frame != "cite":
-            return False
-        tokens = self.tokens[found.source.first : found.source.last + 1]
-        head = next(
-            (k for k, t in enumerate(tokens) if t.low in ("of", "into", "in", "on", "for", "from", "by")), len(tokens)
-        )
-        owned = any(t.capital for t in tokens) or any(t.low in ("from", "by", "of") for t in tokens)
-        return not owned and head > 0 and tokens[head - 1].low in self.book.evidence
+    def _with_list(self, cue: Cue, found: Found | None) -> Found | None:
+        """ "Police, a medic and two residents said": all of them are the source."""
+        if found is None or (found.order == "subject" and found.aside):
+            return found
+        if found.order == "subject":
+            whole = listed_before(self.np, found.source)
+            return found._replace(source=whole, first=whole.first)
+        if found.order not in ("right", "inverted") or (found.order == "right" and cue.first < LEADING):
+            return found
+        whole = listed_after(self.np, found.source)
+        if whole == found.source:
+            return found
+        return found._replace(source=whole, aside=None, last=whole.last + 1)
 
     def _locate(self, cue: Cue, placed: Placed) -> Found | None:
         if cue.side in ("page", "none"):
@@ -118,6 +116,8 @@ class SourceFinder:
         return Found(phrase, None, phrase.first, cue.last + 1, "relative")
 
     def _right(self, cue: Cue, start: int) -> Found | None:
+        if start < len(self.tokens) and self.tokens[start].low == "both":
+            start += 1
         phrase = self.np.after(start)
         if phrase is None or self.np.plausible(phrase) < 2:
             return None
@@ -129,7 +129,13 @@ class SourceFinder:
 
     def _inverted(self, cue: Cue) -> Found | None:
         """ "…, said X, a commander.": the source follows the verb and no verb follows the source."""
-        if cue.frame != "clause" or cue.participle or cue.first != cue.last or cue.first == 0:
+        if (
+            cue.frame != "clause"
+            or cue.stance not in ("reports", "confirms")
+            or cue.participle
+            or cue.first != cue.last
+            or cue.first == 0
+        ):
             return None
         phrase = self.np.after(cue.last + 1)
         if phrase is None or self.np.plausible(phrase) < 2 or self.tokens[phrase.last].low in ("it", "we", "i"):
@@ -235,7 +241,8 @@ class SourceFinder:
                 return None
             if token.low in RELATIVES and r + 1 < phrase.first:
                 verb = self.tokens[r + 1].low
-                if not verb.endswith("s") or verb in ("was", "this", "his", "its"):
+                told = token.low == "who" and not self.np.is_head(r + 1) and verb not in DETERMINERS
+                if not told and (not verb.endswith("s") or verb in ("was", "this", "his", "its")):
                     return None
                 prior = self.np.before(r - 1)
                 if prior is None or self.np.plausible(prior) < 2:

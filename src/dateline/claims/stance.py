@@ -45,12 +45,20 @@ def refine(stance: Stance, said: Utterance) -> Stance | None:
 def _no_claim(said: Utterance) -> bool:
     """Whether the verb means something else here: a bomb that "claimed" lives, a court that "denied" bail."""
     if said.lemma in ("see", "hear"):
-        return said.kind not in ("media", "witness")
+        told_court = said.content.startswith("that ") and signs.COURT.search(said.name)
+        return said.kind not in ("media", "witness") and not told_court
     if said.lemma == "claim":
         return bool(signs.CLAIMED_LIVES.search(said.content))
     if said.lemma == "deny":
         return bool(signs.WITHHELD.search(said.content))
-    return said.lemma in ("reject", "dismiss", "refute") and not signs.ALLEGATION.search(said.content[:OBJECT])
+    if said.lemma in ("reject", "dismiss", "refute"):
+        return bool(signs.COURT.search(said.name)) or not signs.ALLEGATION.search(said.content[:OBJECT])
+    return False
+
+
+def _denies(content: str) -> bool:
+    """A denial by somebody who has a part in the conflict: "these are lies", "Norway had nothing to do with it"."""
+    return bool(signs.THIS_IS_FALSE.search(content[:HEAD]) or signs.INNOCENT.search(content))
 
 
 def _own_deed(said: Utterance) -> bool:
@@ -62,6 +70,7 @@ def _own_deed(said: Utterance) -> bool:
         own = bool(signs.OUR_DEED.search(head)) or (not said.person and bool(signs.ITS_DEED.search(head)))
     else:
         return False
+    own = own or (said.kind == "armed_group" and bool(signs.GROUP_DEED.search(head)))
     if said.lemma in ADMISSIONS:
         return own or bool(signs.GUILT.search(head) or signs.TROOPS_DEED.search(head))
     return own or (said.lemma == "confirm" and not said.person and bool(signs.GUILT.search(head)))
@@ -77,9 +86,9 @@ def _from_content(stance: Stance, said: Utterance) -> Stance:
         return "declines_comment"
     if signs.HOLD.search(content) and signs.ACCUSES.search(content):
         return "blames"
-    if signs.NEGATED.search(content):
+    if signs.NEGATED.search(content) or (said.kind not in BYSTANDERS and _denies(content)):
         return "denies"
-    if signs.BEHIND.search(content):
+    if signs.BEHIND.search(content) or signs.RESPONSIBLE.search(content):
         return "blames"
     if announces_violence(said):
         return "threatens"
@@ -158,9 +167,9 @@ def _blamed(tokens: list[Token], frame: str, content: str) -> int | None:
         return _after_last(lows, link)
     if frame == "blame":
         return _after_last(lows, "on") if "for" not in lows and "on" in lows else 0
-    held = signs.HOLD.search(content)
+    held = signs.HOLD.search(content) or signs.RESPONSIBLE.search(content)
     if held:
-        whom = next(held.start(g) for g in ("held", "blamed", "accused") if held.group(g))
+        whom = next(held.start(g) for g, name in held.groupdict().items() if name)
         return sum(t.start - tokens[0].start < whom for t in tokens)
     return 0 if signs.BEHIND.search(content) else None
 

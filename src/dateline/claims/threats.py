@@ -11,23 +11,30 @@ ARMED: tuple[SourceKind, ...] = ("armed_group", "military")
 HEAD = 160  # characters of the content in which a threat shows itself
 
 VERB = (
-    r"(?:retaliat\w*|aveng\w*|reveng\w*|attack\w*|kill\w*|bomb\w*|shell\w*|shoot\w*|burn\w*|execut\w*|behead\w*|invad\w*"
-    r"|strik(?:e|ing)(?! (?:an? )?(?:deal|balance|bargain|agreement|compromise|chord|tone))|crush\w*|punish\w*|destroy\w*"
-    r"|annihilat\w*|eliminat\w*|wip(?:e|ing)|raz(?:e|ing)|flatten\w*|obliterat\w*|hunt\w*|fight(?:ing)?(?! (?:for|against"
-    r" (?:corruption|poverty|inflation|crime|drugs))\b)|retak(?:e|ing)|recaptur\w*|reclaim\w*|liberat\w*|storm\w*|overrun"
+    r"(?:retaliat\w*|aveng\w*|reveng\w*|attack\w*|kill\w*|bomb\w*|shell\w*|shoot\w*|burn\w*|execut\w*|behead\w*"
+    r"|invad\w*"
+    r"|strik(?:e|ing)(?! (?:an? )?(?:deal|balance|bargain|agreement|compromise|chord|tone))|crush\w*|punish\w*"
+    r"|destroy\w*"
+    r"|annihilat\w*|eliminat\w*|wip(?:e|ing)|raz(?:e|ing)|flatten\w*|obliterat\w*|hunt\w*|fight(?:ing)?(?! (?:for"
+    r"|(?:against )?(?:corruption|poverty"
+    r"|inflation|crime|drugs|disease))\b)|retak(?:e|ing)|recaptur\w*|reclaim\w*|liberat\w*|storm\w*"
+    r"|overrun"
     r"|march(?:ing)? on|hit(?:ting)?|sink\w*|escalat\w*|assassinat\w*|slaughter\w*|massacr\w*|open(?:ing)? fire"
-    r"|fir(?:e|ing) (?:on|at|back|more|\w+ )?(?:rockets?|missiles?|shells?|drones?)?|target(?:ing)?(?! (?:inflation|growth"
+    r"|fir(?:e|ing) (?:on|at|back|more|\w+ )?(?:rockets?|missiles?|shells?|drones?)?|target(?:ing)?(?! (?:inflation"
+    r"|growth"
     r"|corruption|tax\w*|emissions))|seiz\w*|capture|defeat\w*|abduct\w*|kidnap\w*|sabotag\w*|torch\w*|shed\w* blood)"
 )
 FIRES = one_of(r"^fir(?:e|ing)\b(?! (?:on|at|back)\b)(?!.*\b(?:rockets?|missiles?|shells?|drones?|volleys?)\b)")
 NOUN = (
     r"(?:revenge|vengeance|retaliation|reprisals?|war|jihad|attacks?|strikes?|raids?|offensives?|operations?|assaults?"
     r"|bombings?|bombardment|bombs|rockets?|missiles?|drones|military action|armed|force|violence|blood\w*|fire|hell"
-    r"|resistance|fight|invasion|death|consequences|lesson|massacre|(?:harsh|crushing|severe|painful|strong|tough|swift"
+    r"|resistance|fight|invasion|weapons|death|consequences|lesson|massacre|(?:harsh|crushing|severe|painful|strong"
+    r"|tough|swift"
     r"|decisive|proportionate|forceful|devastating) (?:\w+ )?(?:response|answer|reply|blow|price))"
 )
 HEAVY = (
-    r"(?:launch|carry out|us(?:e|ing)|tak(?:e|ing)|exact|step up|intensify|continue|keep up|wage|open|mount|conduct|stage"
+    r"(?:launch|carry out|us(?:e|ing)|tak(?:e|ing)|exact|step up|intensify|continue|keep up|wage|open|mount|conduct"
+    r"|stage"
     r"|unleash|resume|mak(?:e|ing)|teach|inflict|deal|deliver|expand|extend|respond|answer|reply|meet|put)"
 )
 AGAIN = (
@@ -39,18 +46,22 @@ VOWED_WORK = one_of(
 )
 VOWED_NOUN = one_of(rf"^\W*(?!to\b|that\b)[^.;]{{0,60}}?\b{NOUN}\b")
 CIVIL = one_of(
-    r"\b(?:sue|suing|lawsuits?|legal action|in court|(?:to|in|the|a|high|supreme) courts?\b|sanctions?|tariffs?|resign\w*|quit|boycott\w*"
+    r"\b(?:sue|suing|lawsuits?|legal action|in court|(?:to|in|the|a|high|supreme) courts?\b|sanctions?|tariffs?"
+    r"|resign\w*|quit|boycott\w*"
     r"|walk ?outs?|elections?|votes?|corruption|wages?|salar\w+|pay (?:rises?|deals?|cuts?|talks)|strike action"
-    r"|(?:go|going|be|on) (?:on )?(?:an? )?(?:indefinite |general |hunger )*strike\b|industrial action|inflation|poverty"
+    r"|(?:go|going|be|on) (?:on )?(?:an? )?(?:indefinite |general |hunger )*strike\b|industrial action|inflation"
+    r"|poverty"
     r"|reforms?|impeach\w*|no-confidence|veto|extradit\w*|investigat\w*|prosecut\w*|inquiry|justice|to dismiss|expel"
     r"|suspend|cut (?:off )?(?:aid|ties)|records?|title|championship|trophy)\b"
 )
 LABOUR = one_of(
-    r"\b(?:unions?|workers|employees|teachers|nurses|miners|drivers|lecturers|pilots|staff|doctors|dockers|postal|rail)\b"
+    r"\b(?:unions?|workers|employees|teachers|nurses|miners|drivers|lecturers|pilots|staff|doctors|dockers|postal"
+    r"|rail)\b"
 )
 STRIKE = one_of(r"\bstrik(?:e|es|ing)\b")
 SPORT = one_of(
-    r"\b(?:season|league|coach|striker|midfielder|goalkeeper|championship|tournament|world cup|grand prix|quarter-?final"
+    r"\b(?:season|league|coach|striker|midfielder|goalkeeper|championship|tournament|world cup|grand prix"
+    r"|quarter-?final"
     r"|semi-?final|team-?mates?|innings|batsman|penalty shootout)\b"
 )
 
@@ -70,20 +81,25 @@ REVENGE = one_of(
     r"\b(?:will|shall|would|going to|vows? to|must)\b[^.;]{0,40}?\b(?:retaliat\w+|aveng\w+|revenge"
     r"|respond\w* (?:[^.;]{0,40}?)(?:harsh\w*|forceful\w*|strong\w*|decisive\w*|firm\w*|in kind|with force|at (?:a|the)"
     r" (?:time|place|moment)|when and where|where and when|whenever and wherever)"
+    r"|respond\w* to (?:any|every|all|an|the|this|these|such|further|future) (?:\w+ )?(?:attack|aggression|strike"
+    r"|raid|bombing"
+    r"|violation|provocation|threat)s?|(?:treat|consider|regard) [^.;]{0,50}?(?:\w+ )?targets?"
     r"|strike back|hit back|pay (?:a|the|dearly)|regret\w*|punish\w*"
     r"|face (?:the )?consequences|not (?:be )?\W?(?:spared|escape|go unpunished|forget|forgive)"
     r"|continue to (?:strike|attack|target|fight))\b"
 )
 ANSWERED = one_of(
-    rf"\b(?:any|every|all|each|those|anyone|whoever|further)\b[^.;]{{0,80}}?{FUTURE} be (?:\w+ly )?(?:met with|answered with"
+    rf"\b(?:any|every|all|each|those|anyone|whoever|further)\b[^.;]{{0,80}}?{FUTURE} be (?:\w+ly )?(?:met with"
+    rf"|answered with"
     r"|targeted|attacked|killed|shot|destroyed|crushed|sunk|hit|struck|(?:treated as|considered|regarded as) (?:an? )?"
     r"(?:\w+ )?(?:targets?|enem\w+))\b",
     rf"\bthere {FUTURE} be (?:an? )?(?:\w+ ){{0,2}}(?:response|retaliation|revenge|reprisals?|blood\w*)\b",
     rf"\bresponse {FUTURE} be (?:\w+ly )?(?:harsh|severe|painful|crushing|swift|strong|decisive|devastating)\b",
 )
 WARNED_OF = one_of(rf"^\W*(?:of|against) (?:\w+ ){{0,3}}{NOUN}\b")
-WILL = one_of(rf"\b{FUTURE}\b[^.;]{{0,60}}?\b{VERB}(?!\w)")
+WILL = one_of(rf"\b{FUTURE}\s+{AGAIN}(?:be (?:\w+ly )?)?{VERB}(?!\w)")
 WE = one_of(r"\bwe\b")
+ONLOOKERS: tuple[SourceKind, ...] = ("witness", "medical", "media", "ngo", "intergovernmental")
 
 
 def vows_violence(said: Utterance) -> bool:
@@ -105,7 +121,7 @@ def vows_violence(said: Utterance) -> bool:
 def announces_violence(said: Utterance) -> bool:
     """Whether a statement announces violence that the speaker will do; an analyst who expects it only reports."""
     head = said.content[:HEAD]
-    if _civil(said) or not (_may_threaten(said) or WE.search(said.content)):
+    if said.kind in ONLOOKERS or _civil(said) or not (_may_threaten(said) or WE.search(said.content)):
         return False
     if REVENGE.search(said.content) or WE_SHALL.search(said.content) or (_may_threaten(said) and ANSWERED.search(head)):
         return True

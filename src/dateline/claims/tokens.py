@@ -41,7 +41,7 @@ def tokenise(text: str, start: int, end: int) -> list[Token]:
     for m in TOKEN.finditer(text, start, end):
         word = m.group()
         kind = m.lastgroup or "mark"
-        capital = kind == "word" and not telegram and (word[0].isupper() or _joined_name(word))
+        capital = kind == "word" and not telegram and (word[0].isupper() or _joined_name(word) or _numbered(word))
         found.append(Token(m.start(), m.end(), word, normal(word.replace("’", "'")), kind, capital))
     return found
 
@@ -62,6 +62,11 @@ def with_names(tokens: list[Token], names: list[Span]) -> list[Token]:
             found.append(Token(start, tokens[last - 1].end, text, tokens[last - 1].low, "word", True, True))
             i = last
     return found + tokens[i:]
+
+
+def _numbered(word: str) -> bool:
+    """A name that begins with a digit: "3R", "7ABR"."""
+    return word[0].isdigit() and word[-1].isupper() and word.lstrip("0123456789").isalpha()
 
 
 def _joined_name(word: str) -> bool:

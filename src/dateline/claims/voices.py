@@ -152,9 +152,17 @@ class Voices:
             if actor.start >= span[1]:
                 return None
             if actor.end == span[1] and actor.start >= span[0] and actor.head is None and actor.kind in FROM_PARTY:
-                alone = actor.start == span[0] or " " not in self.text[span[0] : actor.start].strip()
+                lead = self.text[span[0] : actor.start].strip()
+                alone = " " not in lead or self._belongs(span[0], lead)
                 return FROM_ACTOR[actor.kind] if alone else None
         return None
+
+    def _belongs(self, start: int, lead: str) -> bool:
+        """ "Officials from the" a party, where the noun itself decides no kind."""
+        if lead.lower().removesuffix(" the").rsplit(" ", 1)[-1] not in ("of", "for", "from"):
+            return False
+        noun = self._last_noun(start, start + len(lead))
+        return noun is None or not noun[1]
 
     def _describes(self, aside: Span) -> bool:
         """Whether an aside says what the source is ("who heads the office"), not what it did ("which hit the army")."""
@@ -163,7 +171,7 @@ class Voices:
 
     def _kind_by_nouns(self, span: Span) -> tuple[SourceKind, bool] | None:
         """The kind that the nouns decide; of joint sources the first one's, else the last noun's."""
-        first = re.split(r"\s+and\s+", self.text[span[0] : span[1]])[0]
+        first = re.split(r",\s+|\s+and\s+", self.text[span[0] : span[1]])[0]
         head = re.split(r"\s+(?:of|for|from|in)\s+", first)[0]
         best = self._last_noun(span[0], span[0] + len(head))
         return best if best is not None and best[1] else self._last_noun(span[0], span[0] + len(first)) or best
@@ -171,9 +179,13 @@ class Voices:
     def _last_noun(self, start: int, end: int) -> tuple[SourceKind, bool] | None:
         """The kind by the last noun that decides one, else by the last noun of a role."""
         best: tuple[SourceKind, bool] | None = None
+        rebel = False
         for match in self.book.nouns.find(self.text, words(self.text, start, end)):
             noun = match.values[0]
             if noun.proper and self.text[match.start : match.end].islower():
+                continue
+            rebel = rebel or (noun.proper and noun.kind == "armed_group")
+            if rebel and noun.kind == "military":  # "a Hezbollah military spokesman"
                 continue
             if noun.decides or best is None or not best[1]:
                 best = (noun.kind, noun.decides)
@@ -272,10 +284,11 @@ class Voices:
         if not lows or not any(p[0].isupper() for p in said.split()):
             return None
         wanted = frozenset(lows)
+        country = said in self.place_names  # "Israel" is no short name for its army
         for voice in reversed(self.known):
             if wanted == voice.lows:
                 return voice
-            if voice.named and wanted < voice.lows and lows[-1] in voice.name.lower():
+            if voice.named and not country and wanted < voice.lows and lows[-1] in voice.name.lower():
                 return voice
             if _same_person(lows, voice, said, self.book):
                 return voice

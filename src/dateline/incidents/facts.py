@@ -27,6 +27,12 @@ COMPARED = re.compile(
     r"\b(?:\w+iest|worst|largest|biggest|highest|first|most \w+)\b[^,;]{0,40}\b(?:since|in|for)\s+(?:at least\s+)?$"
 )
 HEADING = re.compile(r"[^\n.;]{0,30}?\s*(?:\(|—|–|--|－|-\s)")
+DATELINE_HEAD = re.compile(
+    r"[(\[]?[A-ZÀ-Þ][\w.'’-]*(?:[ ,/(]+(?:[A-ZÀ-Þ][\w.'’/-]*|de|la|el|al|of|the|and|du|on))*?"
+    r"(?:, ?|\(|\),? ?|(?<=[A-Z]{2}) )(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
+)
+DATELINE_REST = re.compile(r"[^\n;]{0,40}?\s*(?:\(|/[A-Z]|—|–|--|－|-\s)|[.:]\s|\)")
+"""What stands before and after the day in a dateline: "BAMAKO, Mali, " and " (Agency) -"; "(Nairobi, " and ") – "."""
 STATE_NOUNS = frozenset(
     (
         "embassy consulate troops forces soldiers army military police officials government authorities base "
@@ -77,9 +83,8 @@ def _dates_deed(scene: Scene, deed: Deed, t: TimeMention) -> bool:
     """False for the time of a saying ("said on Monday"), of a dateline, or of a comparison ("the worst since 1979")."""
     sentence = scene.document.sentences[deed.sentence]
     before = scene.before(t.start, sentence.start, 60)
-    if COMPARED.search(before) or (
-        t.start - sentence.start < 60 and scene.document.page.dateline and HEADING.match(scene.text, t.end)
-    ):
+    headed = t.start - sentence.start < 60 and DATELINE_HEAD.fullmatch(scene.text, sentence.start, t.start)
+    if COMPARED.search(before) or (headed and DATELINE_REST.match(scene.text, t.end)):
         return False
     if t.precision not in ("day", "hour", "minute") or possessive(scene, t):
         return True

@@ -43,6 +43,14 @@ OFFICE = re.compile(
     re.IGNORECASE,
 )
 """Persons whom one attacks for a political end, where nobody says who did it."""
+PROTECTED = re.compile(
+    r"\b(?:aid (?:workers?|convoys?|trucks?|agency|agencies|group)|humanitarian (?:workers?|convoys?)|peacekeepers?|"
+    r"(?:un|u\.n\.) (?:staff|convoy|base|mission|helicopter|workers?)|refugee camps?|(?:camps?|people) (?:for|"
+    r"of) displaced|"
+    r"displaced (?:people|persons|families))\b",
+    re.IGNORECASE,
+)
+"""Those under protection, whom one attacks for an end."""
 ACCUSING = frozenset({"blames", "claims_responsibility", "threatens", "denies"})
 ORGANISED_KINDS = frozenset(
     {"State forces", "Rebel group", "Political militia", "Identity militia", "External/Other forces"}
@@ -83,7 +91,9 @@ def armed(scene: Scene, deed: Deed, bout: Bout) -> bool:
 
 def force(scene: Scene, deed: Deed, bout: Bout) -> bool:
     """An armed party, a weapon of war, a device that blew up, an accusation, or a motive."""
-    device = deed.act.name == "blast" and any(DEVICE.search(scene.text, a, b) for a, b in bout.spans)
+    harmed = any(f.row.high != 0 and f.row.kind in ("killed", "wounded") for f in bout.figures)
+    told = harmed or any(DEVICE.search(scene.text, a, b) for a, b in bout.spans)
+    device = deed.act.name == "blast" and told
     noun = deed.act.name in ("attack", "strike") and deed.part != "verb"
     mass = noun and any(f.row.kind == "killed" and (f.row.low or 0) >= MASS for f in bout.figures)
     series = any(TIMES.match(scene.text, b) for _, b in bout.counted)
@@ -174,7 +184,10 @@ def _accused(scene: Scene, bout: Bout) -> bool:
 
 
 def _motive(scene: Scene, deed: Deed, bout: Bout) -> bool:
-    """The clauses name fighters or a terrorist or sectarian motive, or the one who was hit holds an office."""
-    fighters = deed.act.name not in CASUALTY_ACTS and any(MOTIVE.search(scene.text, a, b) for a, b in bout.spans)
+    """The clauses name fighters or a terrorist or sectarian motive, or those hit hold an office or bring aid."""
+    grave = deed.act.name not in CASUALTY_ACTS
+    fighters = grave and any(
+        MOTIVE.search(scene.text, a, b) or PROTECTED.search(scene.text, a, b) for a, b in bout.spans
+    )
     personal = deed.act.name in CASUALTY_ACTS | {"shoot", "abduct"} or bool(bout.figures)
     return fighters or (personal and any(OFFICE.search(scene.text, a, b) for a, b in bout.spans))

@@ -95,7 +95,8 @@ CALAMITY = re.compile(
     r"magnitude|virus|covid|coronavirus|pandemic|plague|epidemic|outbreak|disease|fever|drought|famine|gas leak|shares|"
     r"stock market|investors|wall street|crash(?:es|ed)?|accidents?|collision|collided|derail\w*|capsiz\w*|stampede|"
     r"overdose|drunk|recession|tariffs?|volcan\w+|eruption|lava|parachute|drowned|lightning|bad weather|"
-    r"technical fault)\b",
+    r"technical fault|boiler|fireworks?|firecrackers?|cylinders?|coal mine|chemical plant|refinery|silo|"
+    r"gas (?:explosion|tank|station|pipeline))\b",
     re.IGNORECASE,
 )
 """Words of disasters, accidents, illness and markets, which kill and hit without a hostile act."""

@@ -74,10 +74,15 @@ def summarise(told: Told) -> str:
 
 
 def _toll(casualties: tuple[Casualty, ...]) -> str:
-    """Competing figures side by side: "at least 5 / 7 killed, 14 wounded"."""
+    """Competing figures side by side: "at least 5 / 7 killed, 14 wounded"; of one voice only its largest, the total."""
     cost = []
     for kind, word in KINDS:
-        figures = [figure(c.low, c.high) or c.words or "some" for c in casualties if c.kind == kind]
+        totals: dict[str | None, Casualty] = {}
+        for c in casualties:
+            known = totals.get(c.claim)
+            if c.kind == kind and (known is None or (c.low or c.high or 0) > (known.low or known.high or 0)):
+                totals[c.claim] = c
+        figures = [figure(c.low, c.high) or c.words or "some" for c in totals.values()]
         if figures:
             cost.append(f"{' / '.join(list(dict.fromkeys(figures))[:4])} {word}")
     return f": {', '.join(cost)}" if cost else ""

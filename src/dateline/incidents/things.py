@@ -27,8 +27,12 @@ def things(scene: Scene, start: int, end: int) -> list[Span]:
     if number is None:
         return []
     tokens = [t for t in scene.tokens[number] if start <= t.start and t.end <= end]
+    sentence = scene.document.sentences[number]
+    weapons = scene.inside(scene.mentions.weapons, sentence.start, sentence.end)
     found = []
     for match in scene.codebook.objects.find(scene.text, tokens):
+        if any(w.start <= match.start < w.end for w in weapons):
+            continue  # the car of a car bomb is the weapon
         begin = match.start
         for _ in range(4):
             before = re.search(r"([\w'’.-]+)\s+$", scene.text[max(start, begin - 30) : begin])

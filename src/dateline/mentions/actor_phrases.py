@@ -11,6 +11,7 @@ from msgspec import Struct
 from dateline.codebook.actors import ActorBook, Head
 from dateline.mentions.actor_left import Left, Scan
 from dateline.mentions.actor_lexing import Cut, Item, Named
+from dateline.mentions.actor_persons import person_end
 from dateline.mentions.actor_right import is_final, owner_state
 from dateline.model import ActorKind
 
@@ -52,11 +53,14 @@ def described(cut: Cut, at: Mapping[int, Item], named: Mapping[int, Named], book
             continue
         lexeme = item.get("head") or item.get("equipment")
         head = lexeme.head if lexeme else None
-        if lexeme is None or head is None or not is_final(cut, at, item, head, book.roles):
+        if lexeme is None or head is None:
+            continue
+        person = person_end(cut, at, named, item, head)
+        if person is None and not is_final(cut, at, item, head, book.roles):
             continue
         left = scan.run(item.first, head)
         left.take_country(lexeme.country)
-        last = item.last
+        last = item.last if person is None else person
         state = owner_state(cut, at, last) if head.service and lexeme.tag == "head" else None
         if state and not left.country:
             left.take_country(state.lexemes[0].country)
@@ -64,7 +68,8 @@ def described(cut: Cut, at: Mapping[int, Item], named: Mapping[int, Named], book
         party = _party(cut, item, head, left, book)
         known_machine = party.actor is not None or (left.kinds and left.kinds[0] != "Civilians")
         if lexeme.tag == "head" or known_machine:
-            found.append(Party(party.first, last, party.actor, party.kind, party.country, head, party.whole))
+            whole = party.whole or person is not None
+            found.append(Party(party.first, last, party.actor, party.kind, party.country, head, whole))
     return found
 
 

@@ -27,7 +27,10 @@ DIVISION = re.compile(
     r"[ -](?:province|governorate|oblast|region|state|department|prefecture|krai|emirate|canton|territory)\b",
     re.IGNORECASE,
 )
-DISTRICT = re.compile(r"[ -](?:(?:sub-?)?district|county|raion|parish|municipality)\b", re.IGNORECASE)
+DISTRICT = re.compile(
+    r"[ -](?:(?:sub-?)?district|county|raion|parish|municipality|township|cercle|local government area|LGA)\b",
+    re.IGNORECASE,
+)
 TOWN = re.compile(r" (?:city|town|village)\b(?! (?:of|council|hall))", re.IGNORECASE)
 DISTANCE = re.compile(
     r"(?:about |around |some |roughly |nearly |just |over |more than )?(?P<figure>\d[\d,.]*|a few|several|[a-z]+)[ -]?"
@@ -38,6 +41,8 @@ DISTANCE = re.compile(
 )
 
 
+NAMED = re.compile(r"suburb|neighbou?rhood|district|quarter|slum")
+NAME_BEFORE = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][\w'’-]+ $")
 BESIDE = re.compile(rf"(?<!the )\b(?:just |immediately |further |farther )?{COMPASS} of $", re.IGNORECASE)
 FAR_KM = 30.0  # farther than this the words place something in the region, not about the town
 UNIT = re.compile(r"km|kilom|mile|mi\b", re.IGNORECASE)
@@ -62,6 +67,8 @@ def reach(text: str, start: int, end: int, entry: Entry) -> Reach:
         if pattern is PART_OF and not before.endswith(ENDINGS):
             continue
         m = pattern.search(nearby)
+        if m and NAMED.match(m.group()) and NAME_BEFORE.search(nearby[: m.start()]):
+            continue  # "the Old Mill slum of the city" is no slum without a name
         if m and (m.start() == 0 or not nearby[m.start() - 1].isalnum()):
             if "countryside" in m.group().lower() and entry.kind == gz.PLACE:
                 part = "region"

@@ -16,8 +16,8 @@ ART = r"(?:[Aa]l|[Ee]l|[Aa]d|[Aa]n|[Aa]r|[Aa]s|[Aa]sh|[Aa]t|[Aa]z|[Ee]d|[Ee]s|[E
 UPPER = r"[A-ZÀ-ÖØ-ÞĀŁŠŞŽİÇ]"
 WORD = rf"(?:{ART}[- ])?(?:d['’])?{UPPER}[\w'’‘]*[\w]"
 RUN = rf"(?P<name>{WORD}(?:[- ](?:(?:de|del|la|bin|ibn)[- ])?{WORD}){{0,3}})"
-LOCALITY = "village|town|city|hamlet|settlement|township|locality|kibbutz|commune"
-DISTRICT = "neighbou?rhood|district|subdistrict|sub-district|suburb|quarter|area|municipality|county|valley|island"
+LOCALITY = "village|town|city|hamlet|settlement|locality|kibbutz|commune"
+DISTRICT = "neighbou?rhood|district|subdistrict|sub-district|suburb|quarter|area|municipality|county|valley|island|slum|shantytown|township"
 SITE = (
     r"(?:(?:international|military|refugee|displacement|IDP|border|air|naval|oil|gas|power|police|train|railway|bus|general|"
     r"central|teaching|children['’]s|maternity|university|main|grand|nuclear|army)\s+)*(?:airport|air\s?base|airbase|airfield|air\s?port|"
@@ -41,6 +41,12 @@ PLACED = re.compile(
 ALSO = re.compile(rf"(?:, and |, | and ){RUN}")
 ALONE = re.compile(rf"(?<![\w-]){RUN}(?=, | and )")
 LONG, TITLE_SHARE = 4, 0.85
+KIND = re.compile(
+    rf"\b(?:{LOCALITY}|{DISTRICT}|camp|base|air|hospital|prison|jail|bridge|dam|check|crossing|mosque|church|monaster|market|refiner|field"
+    r"|stadium|barracks|garrison|outpost|plant|terminal|univ|power|school|palace|port|seaport|harbo|FOB|COP)",
+    re.IGNORECASE,
+)
+CLASSED = 4  # of the patterns ask for a class word
 PATTERNS = (OF, BEFORE, APPOSED, CAMP, PLACED, ALSO, ALONE)
 OWNER = re.compile(r".*['’]s? ")
 FACILITY = re.compile(SITE, re.IGNORECASE)
@@ -61,7 +67,8 @@ def place_frames(text: str, sentence: Sentence, near: list[PlaceMention], gazett
     """The place-like frames of a sentence that hold no known place yet, in order; `near` are the known places of it."""
     frames: list[Frame] = []
     flat = _capitals_tell_nothing(text, sentence)
-    for pattern in PATTERNS if near else PATTERNS[:-1]:
+    some = PATTERNS if KIND.search(text, sentence.start, sentence.end) else PATTERNS[CLASSED:]
+    for pattern in some if near else some[:-1]:
         for m in pattern.finditer(text, sentence.start, sentence.end):
             if not _joins(pattern, m, near, frames) or (flat and pattern is not BEFORE):
                 continue

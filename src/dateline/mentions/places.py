@@ -11,6 +11,7 @@ from dateline.codebook.actors import Actor
 from dateline.codebook.gazetteer import Gazetteer
 from dateline.codebook.phrases import Word, words
 from dateline.mentions.containers import bound
+from dateline.mentions.described import described_places
 from dateline.mentions.parts import Reach, reach
 from dateline.mentions.place_words import TITLES
 from dateline.mentions.resolve import WEIGHTS, Choice, Toponym, Weights, resolve
@@ -49,8 +50,9 @@ def find_places(
         if not _stray(choice, here) and _accepted(spot, choice, sure, here):
             mentions.append(_mention(text, spot, choice, gazetteer))
     mentions = list(outside_actors(mentions, actors))
-    extra, issues = unknown_places(document, tuple(mentions), gazetteer, [span for span, _ in actors])
-    return _in_order([*mentions, *extra]), issues
+    named = _in_order([*mentions, *described_places(document, mentions, gazetteer)])
+    extra, issues = unknown_places(document, named, gazetteer, [span for span, _ in actors])
+    return _in_order([*named, *extra]), issues
 
 
 def outside_actors(mentions: Sequence[PlaceMention], actors: Sequence[tuple[Span, Actor]]) -> Iterator[PlaceMention]:

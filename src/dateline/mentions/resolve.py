@@ -57,7 +57,7 @@ class Weights(NamedTuple):
     near: float = 4.0
     dateline: float = 4.5
     unbound: float = 15.0
-    rival: float = -3.0
+    rival: float = -6.0
 
 
 WEIGHTS = Weights()

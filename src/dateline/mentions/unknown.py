@@ -5,12 +5,14 @@ known at all. A spelling that folds to a known place of a country that the page 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+from msgspec import structs
 
 from dateline.codebook import gazetteer as gz
 from dateline.codebook.gazetteer import Entry, Gazetteer
 from dateline.codebook.phrases import key
-from dateline.mentions.place_frames import Frame, place_frames
+from dateline.mentions.place_frames import DISTRICT, LOCALITY, Frame, place_frames
 from dateline.model import Document, Issue, Place, PlaceMention, Span
 
 CONTAINED = re.compile(r"[^.;:]{0,12}?(?:,| in| near| outside| of| \()[^.;]{0,40}$")
@@ -22,6 +24,9 @@ OWNING = re.compile(
 BESIDE = re.compile(r",\s|\s\(")
 WITHIN = re.compile(r",? in (?:the )?(?:[a-z]+ ){0,3}")
 AWAY = re.compile(r",? (?:about |some |around |roughly )?\d[\d,.]*[ -]?(?:km|kilomet\w+|miles?)\b[^.;]{0,48}")
+CLASS = re.compile(rf" (?:{LOCALITY}|{DISTRICT})$", re.IGNORECASE)
+BEFORE_NAME = re.compile(r"(?:[A-Z][\w'’-]+|\b(?:Mr|Mrs|Dr))\.? $")
+SHORTEST = 4
 LIST = frozenset((", ", " and ", ", and "))
 
 
@@ -52,7 +57,32 @@ def unknown_places(
         found += reversed(kept)
         placed = [m for m in near if not m.adjective]
         last = next((m for m in placed if m.place.precision != "country"), placed[0] if placed else last)
-    return [mention for mention, _ in found], tuple(issue for _, issue in found if issue)
+    mentions = [mention for mention, _ in found]
+    taken = [*names, *((m.start, m.end) for m in (*known, *mentions))]
+    mentions += [m for mention in mentions for m in _again(document, mention, taken, gazetteer)]
+    return mentions, tuple(issue for _, issue in found if issue)
+
+
+def _again(
+    document: Document, mention: PlaceMention, taken: list[Span], gazetteer: Gazetteer
+) -> Iterator[PlaceMention]:
+    """The same place where its report names it again, now without the words that told what it is."""
+    name = CLASS.sub("", mention.place.name)
+    if mention.place.precision == "site" or len(name) < SHORTEST or not _is_own(name, gazetteer):
+        return
+    text = document.page.text
+    for m in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-]| [A-Z])", text):
+        free = not any(s < m.end() and m.start() < e for s, e in taken)
+        told = any(s.start <= m.start() and m.end() <= s.end for s in document.sentences)
+        if free and told and not BEFORE_NAME.search(text, max(0, m.start() - 24), m.start()):
+            place = structs.replace(mention.place, name=name, evidence=(m.span(), *mention.place.evidence))
+            yield PlaceMention(*m.span(), place)
+
+
+def _is_own(name: str, gazetteer: Gazetteer) -> bool:
+    """Whether a name is no everyday word and no person's, so that it means the same place everywhere on the page."""
+    parts = key(name).split(" ")
+    return not all(p in gazetteer.words for p in parts) and not (len(parts) == 1 and parts[0] in gazetteer.persons)
 
 
 def _borne_out(text: str, frame: Frame, near: list[PlaceMention], following: PlaceMention | None) -> bool:

@@ -9,6 +9,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from dateline.model import BlockRole
+from dateline.read import furniture
 from dateline.read.opening import Roles
 from dateline.read.pieces import Piece, numbered
 
@@ -49,6 +50,7 @@ class _Walk:
         self.items = 0
         self.numbers = False
         self.first = below
+        self.above = not below
 
     def over(self, start: int, end: int) -> Roles:
         for i in range(start, end):
@@ -146,7 +148,7 @@ class _Walk:
         for i in unit:
             kind = self.found[i].kind
             if kind == "section":
-                self.roles[i] = "teaser_section" if texts else "navigation"
+                self.roles[i] = "teaser_section" if texts else self._path(i)
             elif kind in _ANCHORS:
                 self.roles[i] = "teaser_age" if texts else "timestamp"
             else:
@@ -177,16 +179,23 @@ class _Walk:
             elif piece.kind == "text" and open_headline and piece.sentence and piece.words <= 60:
                 self.roles[i], open_headline = "teaser_standfirst", False
             elif piece.kind == "section":
-                self.roles[i] = "teaser_section" if open_headline else "navigation"
+                self.roles[i] = "teaser_section" if open_headline else self._path(i)
             elif piece.kind in _ANCHORS:
                 self.roles[i] = "timestamp"
             else:
                 self.roles[i] = self._left(i, first)
 
+    def _path(self, i: int) -> BlockRole:
+        """A section label of no teaser: the page's own path where it stands above the story, else a menu."""
+        piece = self.found[i]
+        return "section" if self.above and furniture.is_path(self.text[piece.start : piece.end]) else "navigation"
+
     def _headline(self, piece: Piece, listed: bool) -> bool:
         if piece.repeated or not listed or not 4 <= piece.words <= 30:
             return False
         opening = self.text[piece.start]
+        if self.above and self.mode == "free" and _is_masthead(self.text[piece.start : piece.end]):
+            return False
         return not opening.islower() and opening not in "[(" and (not piece.sentence or self.mode == "list")
 
     def _left(self, i: int, first: bool) -> BlockRole:
@@ -195,6 +204,11 @@ class _Walk:
         if piece.sentence or self.text[piece.start] == "[":
             return "signoff" if first else "promotion"
         return "navigation"
+
+
+def _is_masthead(words: str) -> bool:
+    """True for words in capitals, as offices and outlets set their names above what they publish."""
+    return sum(map(str.isupper, words)) >= 4 * sum(map(str.islower, words))
 
 
 def _units(found: list[Piece], group: list[int]) -> list[tuple[list[int], bool]]:

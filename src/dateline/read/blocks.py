@@ -3,7 +3,7 @@
 import re
 
 from dateline.model import Block, BlockRole
-from dateline.read import beside, opening, pieces, stamps, zone
+from dateline.read import beside, entries, opening, pieces, stamps, zone
 from dateline.read.agencies import agency_named
 from dateline.read.lines import Line, Meta, trimmed
 from dateline.read.opening import Roles
@@ -30,6 +30,9 @@ def assign(text: str, lines: tuple[Line, ...], meta: Meta | None = None) -> tupl
     found = pieces.pieces(text, lines)
     roles: Roles = {}
     span = zone.story(text, found)
+    live = entries.find(text, found)
+    if live is not None:
+        span = live.start, max(live.end, span[1] if span else 0)
     if span is None:
         roles = beside.assign(text, found, 0, len(found))
         top = opening.headline(text, found, len(found), meta) if meta.headline else None
@@ -39,6 +42,7 @@ def assign(text: str, lines: tuple[Line, ...], meta: Meta | None = None) -> tupl
         start, top = _with_headline(text, found, span, meta)
         roles.update(opening.assign(text, found, start, top))
         roles.update(_inside(found, start, span[1]))
+        roles.update((i, "subhead") for i in sorted(live.titles if live else ()) if start <= i < span[1])
         first = min(roles, default=start)
         roles.update(beside.assign(text, found, 0, first))
         roles.update(beside.assign(text, found, span[1], len(found)))

@@ -231,7 +231,9 @@ def _refuse_control_bytes(data: bytes) -> None:
     head = data[:SAMPLE]
     controls = len(head) - len(head.translate(None, bytes([*range(9), *range(14, 27), *range(28, 32)])))
     if controls * 10 > len(head) and controls > 8:
-        raise PageRejected(f"this is binary data ({controls / len(head):.0%} control bytes), not a page of text")
+        raise PageRejected(
+            f"this is binary data ({controls / len(head):.0%} control bytes), not a page of text; give the page's text"
+        )
 
 
 def _declared(data: bytes) -> str | None:

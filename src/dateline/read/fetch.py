@@ -103,11 +103,12 @@ def _parts(url: str) -> tuple[SplitResult, str]:
         port, host = parts.port, (parts.hostname or "").rstrip(".")
         host = host if host.isascii() else host.encode("idna").decode("ascii")
     except (ValueError, UnicodeError) as error:
-        raise FetchError(f"{url}: not a URL that can be read ({error})") from None
+        raise FetchError(f"{url}: not a URL that can be read ({error}); check the address") from None
     if parts.scheme not in ("http", "https"):
-        raise FetchError(f"{url}: only http and https are fetched, not {parts.scheme or 'an address without a scheme'}")
+        what = parts.scheme or "an address without a scheme"
+        raise FetchError(f"{url}: only http and https are fetched, not {what}; save the page and give its file")
     if not host or port == 0:
-        raise FetchError(f"{url}: the URL names no host")
+        raise FetchError(f"{url}: the URL names no host; write it as https://host/page")
     if parts.username is not None:
         raise FetchError(
             f"{url.replace(parts.netloc, '…@' + host)}: a URL with a user name is not fetched; leave it out"
@@ -196,10 +197,12 @@ def _check_answer(url: str, response: HTTPResponse, config: Config) -> None:
         )
     kind = (response.headers.get("Content-Type") or "").partition(";")[0].strip().lower()
     if kind and not kind.startswith((*TEXT_TYPES, *VAGUE_TYPES)) and not kind.endswith("+xml"):
-        raise FetchError(f"{url}: this is {kind}, not a page of text")
+        raise FetchError(f"{url}: this is {kind}, not a page of text; give the address of a page")
     size = response.headers.get("Content-Length", "")
     if size.isdigit() and int(size) > config.fetch_max_bytes:
-        raise FetchError(f"{url}: the page has {int(size):,} bytes and the limit is {config.fetch_max_bytes:,}")
+        raise FetchError(
+            f"{url}: the page has {int(size):,} bytes and the limit is {config.fetch_max_bytes:,}; save it and split it"
+        )
 
 
 def _body(url: str, response: HTTPResponse, config: Config, deadline: float) -> bytes:
@@ -210,7 +213,9 @@ def _body(url: str, response: HTTPResponse, config: Config, deadline: float) -> 
         _left(url, deadline)
         size += len(piece)
         if size > config.fetch_max_bytes:
-            raise FetchError(f"{url}: the page is larger than the limit of {config.fetch_max_bytes:,} bytes")
+            raise FetchError(
+                f"{url}: the page is larger than the limit of {config.fetch_max_bytes:,} bytes; save it and split it"
+            )
         pieces.append(piece)
     _left(url, deadline)
     coding = (response.headers.get("Content-Encoding") or "identity").strip().lower()

@@ -81,6 +81,11 @@ def is_names(words: str) -> bool:
     return len(words) <= 140 and len(words.split()) <= 16 and wording.NAMES.fullmatch(words) is not None
 
 
+def is_pictured(words: str) -> bool:
+    """True for a sentence that tells what a picture shows; a story's first sentence tells what happened."""
+    return len(words.split()) <= 45 and bool(wording.PICTURED.fullmatch(words)) and not wording.SPEECH.search(words)
+
+
 def is_release(words: str) -> bool:
     """True for the label of a press office's text: "PRESS RELEASE", "14th Brigade - Media Release"."""
     return len(words.split()) <= 9 and wording.RELEASE.fullmatch(words) is not None
@@ -203,7 +208,7 @@ def _kind(line: str) -> Kind:
         return "age"
     if stamps.only(words, 0, len(words)):
         return "timestamp" if not words.lower().startswith("date ") else "date"
-    if wording.URL.fullmatch(words) or wording.REFERENCE.fullmatch(words):
+    if wording.URL.fullmatch(words) or wording.REFERENCE.fullmatch(words) or wording.FOOTNOTE.match(words):
         return "navigation"
     if len(words) <= 90:
         found = _by_size(words)

@@ -1,11 +1,12 @@
 """What a page says of itself: when it was published, by whom, from where, and under which headline and section."""
 
 import re
+from itertools import pairwise
 
 from msgspec import Struct
 
 from dateline.model import Block, BlockRole, Published
-from dateline.read import datelines, publication
+from dateline.read import datelines, publication, sections
 from dateline.read.agencies import agencies_in, agency_named
 from dateline.read.datelines import Dateline
 from dateline.read.furniture import shown
@@ -66,10 +67,10 @@ def find(text: str, blocks: tuple[Block, ...], meta: Meta | None = None, source:
         or meta.agency
         or _own_voice(text, blocks)
     )
-    place = dateline.place if dateline else next((datelines.cased(p) for p in places), None)
+    place = dateline.place if dateline else next((datelines.cased(p) for p in [*places, *_dated(text, blocks)]), None)
     return Found(
         published=publication.find(text, blocks, meta, address),
-        section=_section(text, blocks) or meta.section,
+        section=sections.find(text, blocks, meta, address),
         headline=_first(text, blocks, "headline") or meta.headline,
         standfirst=_first(text, blocks, "standfirst") or meta.standfirst,
         authors=authors or meta.authors,
@@ -92,6 +93,17 @@ def _dateline(text: str, blocks: tuple[Block, ...]) -> Dateline | None:
         if found:
             return found
     return datelines.within(text, story[0].start, story[0].end) if story else None
+
+
+def _dated(text: str, blocks: tuple[Block, ...]) -> list[str]:
+    """The place that stands in front of the page's date on one line above the story: "Bamako, 6 June 2022"."""
+    story = next((b.start for b in blocks if b.role == "paragraph"), 0)
+    return [
+        shown(text[a.start : a.end]).rstrip(", ")
+        for a, b in pairwise(blocks)
+        if a.role == "navigation" and b.role in ("timestamp", "date") and b.end <= story
+        if text[a.end - 1] == "," and "\n" not in text[a.end : b.start]
+    ]
 
 
 def _byline(text: str, blocks: tuple[Block, ...]) -> list[str]:
@@ -150,16 +162,6 @@ def _own_voice(text: str, blocks: tuple[Block, ...]) -> str | None:
     story = (text[b.start : min(b.end, b.start + 5000)] for b in blocks if b.role == "paragraph")
     named = {agency_named(m["who"]) for words in story for m in _OWN_STAFF.finditer(words)} - {None}
     return named.pop() if len(named) == 1 else None
-
-
-def _section(text: str, blocks: tuple[Block, ...]) -> tuple[str, ...]:
-    """The section path above the story, split where the page splits it; "Home" is not part of it."""
-    top = next((b.start for b in blocks if b.role in ("headline", "paragraph")), len(text))
-    end = next((b.start for b in blocks if b.role == "paragraph"), len(text))
-    named = [b for b in blocks if b.role == "section" and b.start < top]
-    named = named or [b for b in blocks if b.role == "section" and b.start < end]
-    parts = [p.strip() for b in named for p in re.split(r"\s*[>»›|]\s*|\s/\s", shown(text[b.start : b.end]))]
-    return tuple(dict.fromkeys(p for p in parts if p and p.lower() not in ("home", "homepage", "front page")))
 
 
 def _outlet(text: str, blocks: tuple[Block, ...]) -> str | None:

@@ -1,5 +1,7 @@
 """The opening of a page: headline, standfirst and what stands with them above the story."""
 
+import re
+
 from dateline.codebook.phrases import key
 from dateline.model import BlockRole
 from dateline.read import furniture
@@ -110,8 +112,15 @@ def assign(text: str, found: list[Piece], stop: int, top: int | None) -> Roles:
     labels = range(above + 1, top)
     menu = sum(found[i].kind == "section" for i in labels) > 4
     for i in labels:
-        roles[i] = _label(text, found[i], menu)
+        roles[i] = _label(text, found[i], menu and not _is_chosen(text, found, labels, i))
     return roles
+
+
+def _is_chosen(text: str, found: list[Piece], labels: range, i: int) -> bool:
+    """True for the section named once more, or apart, below a menu of sections: it is the page's own."""
+    words = [text[found[j].start : found[j].end].lower() for j in labels]
+    own = words[i - labels.start]
+    return own in words[: i - labels.start] or (i == labels[-1] and found[i].gap and not found[i - 1].gap)
 
 
 def _is_kicker(text: str, found: list[Piece], i: int) -> bool:
@@ -170,6 +179,7 @@ def _below(text: str, found: list[Piece], i: int, top: int, roles: Roles) -> Blo
     if piece.words <= 3:
         return "byline" if "timestamp" in _near(found, i) and _capitals(text, piece) else "navigation"
     captioned = i + 1 < len(found) and found[i + 1].kind == "credit"
+    captioned = captioned or (piece.sentence and furniture.is_pictured(text[piece.start : piece.end]))
     named = any(role in ("byline", "standfirst") for role in roles.values())
     return "caption" if captioned or (named and piece.sentence) else "standfirst"
 
@@ -178,7 +188,9 @@ def _is_signed(text: str, found: list[Piece], i: int, top: int) -> bool:
     """True for the writers' names without "By", below a headline that does not give every word a capital."""
     title = [w for w in text[found[top].start : found[top].end].split() if len(w) > 3]
     plain = sum(w[0].islower() for w in title)
-    return plain >= 2 and not found[i].sentence and furniture.is_names(text[found[i].start : found[i].end])
+    words = text[found[i].start : found[i].end]
+    joined = re.search(r"[,|•·]| (?:and|in|at|from|for) ", words)
+    return plain >= 2 and joined is not None and not found[i].sentence and furniture.is_names(words)
 
 
 def _near(found: list[Piece], i: int) -> set[str]:

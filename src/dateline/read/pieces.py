@@ -18,6 +18,12 @@ _SKIP = re.compile(r"[\s|•·,;:–—\-]*")
 _CLOCK = re.compile(
     r"(?:updated |at )?(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4}T?)?(?![\w:.])", re.IGNORECASE
 )
+# "16:42 GMT - A title": the time that heads an entry of a live report, and what follows it on its line.
+_ENTRY = re.compile(
+    r"(?P<clock>(?:(?:[01]?\d|2[0-3]):[0-5]\d(?:\s?(?i:[ap]\.?m\b\.?))?|1?\d\.[0-5]\d\s?(?i:[ap]\.?m\b\.?))"
+    r"(?:\s\(?(?:GMT|UTC|[A-Z]{2,3}T)(?:\s?[+-]\d{1,2})?\)?)?)"
+    r"(?:\s?[-–—:|]\s+|\s{2,}|\s(?=[A-ZÀ-Þ“\"]))(?=\S+\s+\S)"
+)
 _CREDIT_AT = re.compile(
     r"[\[(][^\[\]()]{2,80}[\])]\s*$|(?<![\w-])(?:(?i:(?:file )?(?:picture|photo|photograph|image|pic|credit|courtesy)s?"
     r"(?: (?:credit|by|courtesy(?: of)?|source))?)\s?[:/|]|(?i:photo|picture|image) (?:by|courtesy of) (?=[A-Z])"
@@ -99,11 +105,11 @@ def pieces(text: str, lines: tuple[Line, ...]) -> list[Piece]:
     """Cut every line; repeated lines are marked from their first occurrence on."""
     repeats = _repeats(text, lines)
     found: list[Piece] = []
-    last = 0
+    last, live = 0, sum(1 for n in lines if _ENTRY.match(text, n.start, n.end)) > 1
     for line, repeated in zip(lines, repeats, strict=True):
         gap = text.count("\n", last, line.start) > 1
         last = line.end
-        for start, end, kind in _cut(text, line):
+        for start, end, kind in (live and _entry(text, line)) or _cut(text, line):
             words = sum(1 for _ in _WORDS.finditer(text, start, min(end, start + 2000)))
             found.append(
                 Piece(
@@ -127,6 +133,15 @@ _TRUSTED = ("byline", "timestamp", "date", "credit", "signoff", "legal", "promot
 LONGEST_LABELS = 180
 """Characters: a longer line is no row of labels."""
 Part = tuple[int, int, Kind]
+
+
+def _entry(text: str, line: Line) -> list[Part]:
+    """ "16:42 - A title" is a time and what happened then; nothing for other lines."""
+    found = _ENTRY.match(text, line.start, line.end)
+    if not found or _marked(text, line) not in (None, "text"):
+        return []
+    clock, rest = found.end("clock"), (found.end(), line.end)
+    return _joined(text, [(line.start, clock, "timestamp"), (*rest, furniture.kind(text, *rest))], line.end)
 
 
 def _cut(text: str, line: Line) -> list[Part]:

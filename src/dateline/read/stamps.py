@@ -25,9 +25,7 @@ _MONTHS = (
 _MONTH = {word: n for n, row in enumerate(_MONTHS, 1) for word in row.split()}
 _NAMES = "|".join(sorted(_MONTH, key=len, reverse=True))
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?\s{0,3})?"
-_ZONE = (
-    r"(?:\s{0,2}\(?(?:Z|[A-Z]{2,4}T|UTC|GMT|IST|local time|[+-]\d\d:?\d\d|(?:GMT|UTC)\s?[+-]\d{1,2}(?::?\d\d)?)\b\)?)?"
-)
+_ZONE = r"(?:\s{0,2}\(?(?:(?:GMT|UTC)\s?[+-]\d{1,2}(?::?\d\d)?|Z|[A-Z]{2,4}T|UTC|GMT|local time|[+-]\d\d:?\d\d)\b\)?)?"
 _TIME = (
     r"(?P<hour#>[01]?\d|2[0-4])(?:[:.h](?P<minute#>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?)"
     rf"(?:\s{{0,2}}(?P<half#>[ap]\.?m\b\.?))?{_ZONE}"
@@ -49,6 +47,7 @@ _CLOCK = re.compile(rf"(?<![\w.:]){_TIME.replace('#', '1')}", re.IGNORECASE)
 _LABEL_WORDS = """
 published updated update posted modified edited created first last date time on at issued release released filed
 added the de le el la am pm gmt utc est edt ist bst cet eat wat cat sast local hrs hours h ago day dated
+this article story report page version was were first originally appeared ends
 """
 _LABELS = frozenset(_LABEL_WORDS.split())
 _WORD = re.compile(r"[^\W\d_]+")

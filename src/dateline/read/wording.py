@@ -239,7 +239,8 @@ COUNTS = re.compile(
     re.IGNORECASE,
 )
 TAGGED = re.compile(
-    r"(?:tags?|topics?|filed under|keywords?|categories|category|share|share on|follow|explore more)\s?:.{1,200}",
+    r"(?:tags?|topics?|filed under|posted in|section|keywords?|categories|category|share|share on|follow|explore more)"
+    r"\s?:.{1,200}",
     re.IGNORECASE,
 )
 
@@ -302,6 +303,13 @@ CAPTION = re.compile(
     re.IGNORECASE,
 )
 
+PICTURED = re.compile(
+    r"[A-Z“\"][^.!?“”\"]{2,90}?\s(?:walk|stand|sit|patrol|inspect|gather|mourn|ride|rise|billow|pose|wait|queue|search|look"
+    r"|hold|guard|lie|pray|attend|load|march|chant|wave|carr(?:y|ie)|clear|survey|examine|sift|comfort)(?:e?s)?\s"
+    r"(?:past|at|near|in|on|outside|inside|beside|over|above|from|by|through|along|around|amid|among|next|with|during|after"
+    r"|for|as|a|an|the|their|his|her|debris|rubble|slogans|flags|guard)\s[^“”\"]{5,200}"
+)
+"""What a picture shows, told in the present tense: "Two soldiers stand guard at a bridge near Mopti."."""
 SIGNOFF = re.compile(
     _any(r"""
     [(\[]?(?:additional |further )?(?:reporting|writing|editing|compiled|translated|edited|written) AND(?:by|for)\b.{2,}
@@ -325,4 +333,5 @@ SIGNOFF_CUES = (
 
 URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 REFERENCE = re.compile(r"(?=\S*\d)[A-Z0-9][A-Z0-9/.\-]{3,}(?:\s*\([^)]{1,40}\))?")
+FOOTNOTE = re.compile(r"\[\d{1,3}\] ?(?=[A-Z“\"(])")
 NUMBER = re.compile(r"#?\d{1,2}\s?[.):]?")

@@ -5,7 +5,7 @@ subsequence segmentation, Pasternack and Roth 2009). Markup: from the first to t
 extractor kept.
 """
 
-from dateline.read import datelines
+from dateline.read import datelines, furniture
 from dateline.read.pieces import Piece
 
 _AGAINST = {
@@ -117,9 +117,17 @@ def _without_head(text: str, found: list[Piece], zone: tuple[int, int]) -> int:
             sentences += 1
             if sentences > 2 or piece.words > 60:
                 break
-    while start < zone[1] and not (prose(found[start]) or (found[start].line.body and found[start].kind == "text")):
+    while start < zone[1] and not _tells(text, found, start, zone[1]):
         start += 1
     return start
+
+
+def _tells(text: str, found: list[Piece], i: int, end: int) -> bool:
+    """True for a piece with which a story can begin: running text that is not what a picture above it shows."""
+    piece = found[i]
+    if prose(piece) and furniture.is_pictured(text[piece.start : min(piece.end, piece.start + 400)]):
+        return not _rest(found, i + 1, end)
+    return prose(piece) or bool(piece.line.body and piece.kind == "text")
 
 
 def _rest(found: list[Piece], start: int, end: int) -> bool:

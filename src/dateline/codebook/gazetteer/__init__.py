@@ -102,6 +102,7 @@ class Gazetteer:
         self.words = frozenset([*doubtful["words"].split(), *doubtful["phrases"]])
         self.persons = frozenset(doubtful["persons"].split())
         self._by_iso = {e.country: e for e in map(self.entry, range(len(meta["countries"]))) if e.country}
+        self._capitals: dict[str, Entry] | None = None
         self.entry = lru_cache(maxsize=50_000)(self.entry)  # type: ignore[method-assign]
 
     def __len__(self) -> int:
@@ -135,6 +136,15 @@ class Gazetteer:
     def country(self, iso: str) -> Entry | None:
         """The record of a country, by its ISO 3166-1 alpha-2 code."""
         return self._by_iso.get(iso)
+
+    def capital(self, iso: str) -> Entry | None:
+        """The record of a country's capital, by the country's ISO 3166-1 alpha-2 code; of several the largest."""
+        if self._capitals is None:
+            flags = bytes(self._rows)[layout.ROW.size - 1 :: layout.ROW.size]
+            marked = (self.entry(i) for i, flag in enumerate(flags) if flag & layout.CAPITAL)
+            towns = sorted((e for e in marked if e.kind == PLACE), key=lambda e: e.population)
+            self._capitals = {e.country: e for e in towns if e.country}
+        return self._capitals.get(iso)
 
     def get(self, key: str) -> tuple[Named, ...]:
         """What a key (normal words joined by blanks, see `phrases.key`) may stand for, likeliest kinds first."""

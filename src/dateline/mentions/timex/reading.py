@@ -99,7 +99,7 @@ EARLY = r"(?:early|mid|late|the (?:very )?(?:beginning|start|middle|end|close) o
 EARLY_STARTS = "early mid late the beginning start middle end"
 
 _FUTURE = (
-    r"\b(?:will|won't|shall|would|(?:is|are|was|were|be) (?:due|set|scheduled|expected|planned|likely|about)\b"
+    r"\b(?:(?:will|won't|shall|would)(?: (?:not|also))?(?: be(?: \w{2,}(?:ed|en|ld|ut|ught|id)\b)?)?|(?:is|are|was|were|be) (?:due|set|scheduled|expected|planned|likely|about)\b"
     r"|(?:is|are) to\b|due\b|scheduled|plan(?:s|ned|ning)? (?:to|for)|going to|expected to|upcoming|hopes? to"
     r"|(?:starts|begins|resumes|expires)(?= (?:on )?$)"
     r"|starting|beginning)|['’]ll\b"
@@ -115,6 +115,31 @@ _UNTIL = re.compile(r"\b(?:until|till|by)\s$", re.I)
 _PARTS = {"early": "early", "mid": "mid", "late": "late", "beginning": "early", "start": "early", "middle": "mid"}
 
 
+_ACTS = (
+    r"(?:(?:air ?|missile |drone |rocket |suicide |car |bomb )?(?:attack|strike|raid|bombing|blast|explosion|shelling|killing"
+    r"|shooting|assault|clash|massacre|ambush|incident|abduction|kidnapping|murder|barrage|bombardment|crackdown)(?:s|es)?)"
+)
+_DONE = re.compile(
+    rf"\b{_ACTS}(?: (?:in|at|near|against|by) (?:\w+ ){{1,3}})?\s?(?:(?:late |early )?on |of |from )?(?:last )?$", re.I
+)
+_OWNED = re.compile(rf"['’]s? (?:[\w-]+ ){{0,3}}?{_ACTS}\b", re.I)
+_DEFINITE = re.compile(r"(?:\b(?:the|this|that|those|its|their|his)|['’]s) (?:[\w-]+ ){0,3}$", re.I)
+_PLANNED = re.compile(
+    r"\b(?:an?|new|further|planned|possible|fresh|more|any|future|imminent|next|another|general|nationwide)\s(?:\w+\s)?$", re.I
+)
+
+
+def _is_done(text: str, before: str, end: int, *, modal: bool) -> bool:
+    """Whether the day is that of an act which the clause takes as done: "would answer the strikes on Sunday"."""
+    if _OWNED.match(text, end):
+        return not _PLANNED.search(before)
+    act = _DONE.search(before, max(0, len(before) - 64))
+    led_in = before[: act.start()] if act else ""
+    if act is None or _PLANNED.search(led_in):
+        return False
+    return bool(_DEFINITE.search(led_in)) or not modal
+
+
 def tense(setting: Setting, start: int, end: int) -> Tense | None:
     """Whether the clause around an expression speaks of what was or of what will be; None where nothing tells.
 
@@ -123,6 +148,8 @@ def tense(setting: Setting, start: int, end: int) -> Tense | None:
     before = setting.text[max(setting.start, start - 90) : start]
     breaks = list(_BREAK.finditer(before))
     marks = list(_MARKER.finditer(before, breaks[-1].end() if breaks else 0))
+    if _is_done(setting.text, before, end, modal=bool(marks)):
+        return "past"
     if marks:
         return "future" if marks[-1]["future"] else "past"
     led_in = _PREPOSITION.sub("", before[breaks[-1].end() if breaks else 0 :]).strip(' ,“"')
