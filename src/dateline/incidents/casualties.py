@@ -30,27 +30,6 @@ PART = re.compile(
 )
 SINGULAR = re.compile(r"\b(?P<art>an?|one|another)\s+(?P<np>(?:[\w'’.-]+\s+){0,4}?[\w'’-]+)$", re.IGNORECASE)
 SINGULAR_RIGHT = re.compile(r"\s+(?P<art>an?|another)\s+(?P<np>[\w'’-]+(?:[ \n]+[\w'’-]+){0,4})", re.IGNORECASE)
-TARGET_OF_SPEECH = re.compile(r"\b(?:accused|suspected|blamed|charged|convicted)\b", re.IGNORECASE)
-NO_PERSONS = re.compile(
-    r"[\s-]+(?:[\w-]+\s+)?(?:mornings?|days?|nights?|evenings?|afternoons?|occasions?|times|weeks?|months?|"
-    r"years?|decades?|hours?|minutes?|countries|"
-    r"cases|charges|counts|attacks|incidents|shots|bullets|rounds|rockets|missiles|bombs|shells|drones|houses|"
-    r"homes|vehicles|cars|buildings|schools|"
-    r"villages|towns|districts|positions|targets|tanks|aircraft)\b",
-    re.IGNORECASE,
-)
-"""Nouns behind a number that count no persons."""
-SINGULAR_RIGHT = re.compile(r"\s+(?P<art>an?|another)\s+(?P<np>[\w'’-]+(?:[ \n]+[\w'’-]+){0,4})", re.IGNORECASE)
-TARGET_OF_SPEECH = re.compile(r"\b(?:accused|suspected|blamed|charged|convicted)\b", re.IGNORECASE)
-NO_PERSONS = re.compile(
-    r"[\s-]+(?:[\w-]+\s+)?(?:mornings?|days?|nights?|evenings?|afternoons?|occasions?|times|weeks?|months?|"
-    r"years?|decades?|hours?|minutes?|countries|"
-    r"cases|charges|counts|attacks|incidents|shots|bullets|rounds|rockets|missiles|bombs|shells|drones|houses|"
-    r"homes|vehicles|cars|buildings|schools|"
-    r"villages|towns|districts|positions|targets|tanks|aircraft)\b",
-    re.IGNORECASE,
-)
-"""Nouns behind a number that count no persons."""
 NEVER = re.compile(r"\b(?:not|never|nobody)\s+(?:been\s+)?$", re.IGNORECASE)
 
 

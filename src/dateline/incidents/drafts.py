@@ -15,7 +15,6 @@ from dateline.incidents.casualties import Figure
 from dateline.model import Place, Span, TimeMention
 
 NEAR_KM = 40.0
-SAME_KM = 5.0
 LEAD_SENTENCES = 3
 SHORT_DAYS = 8
 LONG_DAYS = 45

@@ -33,11 +33,6 @@ TRIED = re.compile(
     r"moved in)\s+to\s+(?:\w+ly\s+)?$",
     re.IGNORECASE,
 )
-TRIED = re.compile(
-    r"\b(?:attempt(?:ed|ing|s)?|tried|trying|began|started|continued|managed|went on|used|"
-    r"moved in)\s+to\s+(?:\w+ly\s+)?$",
-    re.IGNORECASE,
-)
 FIGURES_OF_SPEECH = re.compile(
     r"\b(?:heart|panic|asthma|verbal|personal|political|scathing|cyber|media|counter|shark|dog|hunger|general|"
     r"labou?r|rail|teachers'?|"

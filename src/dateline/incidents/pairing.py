@@ -54,11 +54,6 @@ LEFT_ONLY = re.compile(
     r"casualties|hostages|perished|lives$|homeless|for$",
     re.IGNORECASE,
 )
-LEFT_ONLY = re.compile(
-    r"dead$|died$|dies$|dying$|slain$|hurt$|condition$|missing|bodies|corpses|deaths?$|fatalities|injuries|"
-    r"casualties|hostages|perished|lives$|homeless|for$",
-    re.IGNORECASE,
-)
 TOLL = re.compile(r"toll$|^number\s", re.IGNORECASE)
 NOMINAL = re.compile(r"(?:deaths?|martyrdom|killing|injur(?:y|ies)|wounding|abduction|kidnapping)$", re.IGNORECASE)
 """Nouns that take their figure behind "of": "the death of nine"."""
@@ -82,18 +77,6 @@ PART = re.compile(
     re.IGNORECASE,
 )
 OF_THEM = re.compile(r"\s+of\s+(?:them|whom|these|the\s+(?:dead|victims|wounded|injured))(?:\s+were)?\b", re.IGNORECASE)
-SINGULAR = re.compile(r"\b(?P<art>an?|one|another)\s+(?P<np>(?:[\w'’.-]+\s+){0,4}?[\w'’-]+)$", re.IGNORECASE)
-SINGULAR_RIGHT = re.compile(r"\s+(?P<art>an?|another)\s+(?P<np>[\w'’-]+(?:[ \n]+[\w'’-]+){0,4})", re.IGNORECASE)
-TARGET_OF_SPEECH = re.compile(r"\b(?:accused|suspected|blamed|charged|convicted)\b", re.IGNORECASE)
-NO_PERSONS = re.compile(
-    r"[\s-]+(?:[\w-]+\s+)?(?:mornings?|days?|nights?|evenings?|afternoons?|occasions?|times|weeks?|months?|"
-    r"years?|decades?|hours?|minutes?|countries|"
-    r"cases|charges|counts|attacks|incidents|shots|bullets|rounds|rockets|missiles|bombs|shells|drones|houses|"
-    r"homes|vehicles|cars|buildings|schools|"
-    r"villages|towns|districts|positions|targets|tanks|aircraft)\b",
-    re.IGNORECASE,
-)
-"""Nouns behind a number that count no persons."""
 JOINED = re.compile(r"(?:\band|\bas well as|\balong with|\btogether with|\bplus)\s+(?:another\s+)?$", re.IGNORECASE)
 PLACE_WORDS = re.compile(r"\b(?:in|on|by|at|near|during|after|when|as|from|since)\b", re.IGNORECASE)
 TOLL_WORDS = 14

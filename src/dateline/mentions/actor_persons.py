@@ -7,9 +7,33 @@ from dateline.mentions.actor_left import NO_NAME
 from dateline.mentions.actor_lexing import Cut, Item, Named
 from dateline.mentions.actor_right import RANKS
 
-PARTICLES = frozenset({"al", "el", "bin", "ibn", "ben", "abu", "abd", "de", "da", "dos", "van", "von", "ould", "ag", "ul"})
-OFFICERS = RANKS | {"police officer", "policeman", "policewoman", "soldier", "army officer", "officer", "police inspector"}
-CIVIL_TITLES = frozenset({"president", "former president", "vice president", "prime minister", "secretary", "ambassador", "minister", "governor", "senator", "mp", "former minister", "member of parliament"})
+_PARTICLES = "al el bin ibn ben abu abd de da dos van von ould ag ul"
+PARTICLES = frozenset(_PARTICLES.split())
+OFFICERS = RANKS | {
+    "police officer",
+    "policeman",
+    "policewoman",
+    "soldier",
+    "army officer",
+    "officer",
+    "police inspector",
+}
+GOVERNING = frozenset(
+    {
+        "president",
+        "former president",
+        "vice president",
+        "prime minister",
+        "minister",
+        "former minister",
+        "secretary",
+        "ambassador",
+        "governor",
+        "senator",
+        "mp",
+        "member of parliament",
+    }
+)
 JOINS = frozenset({" ", "\u00a0", "-", "‑"})
 LONGEST = 5
 
@@ -30,7 +54,7 @@ def person_end(cut: Cut, at: Mapping[int, Item], named: Mapping[int, Named], ite
             break
         i += 1
     titled = cut.capital(item.first)
-    return last if count >= (2 if titled else 1) and not (titled and head.lemma in CIVIL_TITLES) else None
+    return last if count >= (2 if titled else 1) and not (titled and head.lemma in GOVERNING) else None
 
 
 def _is_for_one(cut: Cut, item: Item, head: Head) -> bool:

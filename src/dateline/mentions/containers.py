@@ -16,12 +16,12 @@ UNITS = (
     r"(?:sub-?)?district|county|township|municipality|commune|prefecture|department|cercle|raion|"
     r"local government area|LGA|area|region|province|state|governorate"
 )
-PLAIN = r"northern|southern|eastern|western|central|north|south|east|west|north-?eastern|north-?western|south-?eastern|south-?western"
+COMPASS = r"(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?"
 UPPER = r"[A-ZÀ-ÖØ-ÞĀŁŠŞŽİÇ][\w'’-]+"
 STATED = re.compile(
     rf"(?: (?:{KINDS}))?(?P<comma>,)?(?P<apposed> an? (?:[a-z-]+ ){{0,3}}(?:{KINDS}))?"
     rf"(?: (?P<word>in|of)(?: the)?(?: (?:{UPPER}[ -]){{1,3}}(?:{UNITS})(?: of| in|,)(?: the)?)?"
-    rf"(?: (?:{PLAIN}|country['’]s|[a-z]+ (?:{UNITS}) of))?)? $"
+    rf"(?: (?:{COMPASS}|central|country['’]s|[a-z]+ (?:{UNITS}) of))?)? $"
 )
 CLOSED = re.compile(r"\s*(?:[,.;:)\n]|$)|\s(?:on|after|when|last|early|late|where|with|in)\b")
 LIST = re.compile(r"(?:,? and |, )[A-Z]")

@@ -15,8 +15,7 @@ SIDE = (
     r"(?:far |extreme )?(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?|centre|center|central|interior|heartland"
 )
 CAPITAL = re.compile(
-    r"\b(?P<phrase>(?:the (?:country['’]s |nation['’]s )?)capital(?: city)?|(?:the country|the nation)['’]s capital(?: city)?)\b",
-    re.IGNORECASE,
+    r"\b(?:the (?:country['’]s |nation['’]s )?|(?:the country|the nation)['’]s )capital(?: city)?\b", re.IGNORECASE
 )
 OWN_CAPITAL = re.compile(r"(?:['’]s?)? capital(?: city)?\b", re.IGNORECASE)
 PART = re.compile(
@@ -26,7 +25,8 @@ PART = re.compile(
     re.IGNORECASE,
 )
 NO_CITY = re.compile(
-    r"(?:[ -](?:punishment|gains?|markets?|letters?|offen[cs]es?|crimes?|murder|expenditure|flows?|requirements|adequacy|of )|-)",
+    r"-|[ -](?:punishment|gains?|markets?|letters?|offen[cs]es?|crimes?|murder|expenditure|flows?|requirements|adequacy)"
+    r"| of ",
     re.IGNORECASE,
 )
 NAMED_AFTER = re.compile(r",? (?:city |of )*$")

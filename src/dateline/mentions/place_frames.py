@@ -17,7 +17,10 @@ UPPER = r"[A-ZÀ-ÖØ-ÞĀŁŠŞŽİÇ]"
 WORD = rf"(?:{ART}[- ])?(?:d['’])?{UPPER}[\w'’‘]*[\w]"
 RUN = rf"(?P<name>{WORD}(?:[- ](?:(?:de|del|la|bin|ibn)[- ])?{WORD}){{0,3}})"
 LOCALITY = "village|town|city|hamlet|settlement|locality|kibbutz|commune"
-DISTRICT = "neighbou?rhood|district|subdistrict|sub-district|suburb|quarter|area|municipality|county|valley|island|slum|shantytown|township"
+DISTRICT = (
+    "neighbou?rhood|district|subdistrict|sub-district|suburb|quarter|area|municipality|county|valley|island|slum"
+    "|shantytown|township"
+)
 SITE = (
     r"(?:(?:international|military|refugee|displacement|IDP|border|air|naval|oil|gas|power|police|train|railway|bus|general|"
     r"central|teaching|children['’]s|maternity|university|main|grand|nuclear|army)\s+)*(?:airport|air\s?base|airbase|airfield|air\s?port|"
@@ -27,7 +30,8 @@ SITE = (
 OF = re.compile(rf"\b(?P<kind>{LOCALITY}|{DISTRICT})s? of {RUN}")
 BEFORE = re.compile(rf"(?<![\w-]){RUN} (?P<kind>(?i:{LOCALITY}|{DISTRICT}|{SITE}))\b")
 APPOSED = re.compile(
-    rf"(?<![\w-]){RUN}, (?:an?|another|the|one) (?:[a-z]+[ -]){{0,3}}?(?P<kind>{LOCALITY}|{DISTRICT})\b(?= (?:in|of|near|on|outside|about|some|with|where|located|just|\d))"
+    rf"(?<![\w-]){RUN}, (?:an?|another|the|one) (?:[a-z]+[ -]){{0,3}}?(?P<kind>{LOCALITY}|{DISTRICT})\b"
+    r"(?= (?:in|of|near|on|outside|about|some|with|where|located|just|\d))"
 )
 CAMP = re.compile(
     rf"\b(?P<kind>Camp|FOB|COP|Forward Operating Base|Combat Outpost|Naval Air Station|Naval Base|Joint Base) {RUN}"
@@ -42,8 +46,8 @@ ALSO = re.compile(rf"(?:, and |, | and ){RUN}")
 ALONE = re.compile(rf"(?<![\w-]){RUN}(?=, | and )")
 LONG, TITLE_SHARE = 4, 0.85
 KIND = re.compile(
-    rf"\b(?:{LOCALITY}|{DISTRICT}|camp|base|air|hospital|prison|jail|bridge|dam|check|crossing|mosque|church|monaster|market|refiner|field"
-    r"|stadium|barracks|garrison|outpost|plant|terminal|univ|power|school|palace|port|seaport|harbo|FOB|COP)",
+    rf"\b(?:{LOCALITY}|{DISTRICT}|camp|base|air|hospital|prison|jail|bridge|dam|check|crossing|mosque|church|monaster|market"
+    r"|refiner|field|stadium|barracks|garrison|outpost|plant|terminal|univ|power|school|palace|port|seaport|harbo|FOB|COP)",
     re.IGNORECASE,
 )
 CLASSED = 4  # of the patterns ask for a class word

@@ -18,8 +18,9 @@ from dateline.model import Document, Issue, Place, PlaceMention, Span
 CONTAINED = re.compile(r"[^.;:]{0,12}?(?:,| in| near| outside| of| \()[^.;]{0,40}$")
 COMMON_SITE = frozenset("school university church market plant field palace terminal base camp".split())
 OWNING = re.compile(
-    r"(?:['’]s?)?(?: (?:the|of|in|and|[a-z]*(?:north|south|east|west|central)[a-z-]*|coastal|border|port|capital|remote|rural"
-    r"|restive|troubled|mining|market|main|second|largest|state|region|province|district|area|town|city|village)){0,4} "
+    r"(?:['’]s?)?(?: (?:the|of|in|and|[a-z]*(?:north|south|east|west|central)[a-z-]*|coastal|border|port|capital|remote"
+    r"|rural|restive|troubled|mining|market|main|second|largest|state|region|province|district|area|town|city"
+    r"|village)){0,4} "
 )
 BESIDE = re.compile(r",\s|\s\(")
 WITHIN = re.compile(r",? in (?:the )?(?:[a-z]+ ){0,3}")

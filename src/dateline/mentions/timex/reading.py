@@ -99,7 +99,8 @@ EARLY = r"(?:early|mid|late|the (?:very )?(?:beginning|start|middle|end|close) o
 EARLY_STARTS = "early mid late the beginning start middle end"
 
 _FUTURE = (
-    r"\b(?:(?:will|won't|shall|would)(?: (?:not|also))?(?: be(?: \w{2,}(?:ed|en|ld|ut|ught|id)\b)?)?|(?:is|are|was|were|be) (?:due|set|scheduled|expected|planned|likely|about)\b"
+    r"\b(?:(?:will|won't|shall|would)(?: (?:not|also))?(?: be(?: \w{2,}(?:ed|en|ld|ut|ught|id)\b)?)?"
+    r"|(?:is|are|was|were|be) (?:due|set|scheduled|expected|planned|likely|about)\b"
     r"|(?:is|are) to\b|due\b|scheduled|plan(?:s|ned|ning)? (?:to|for)|going to|expected to|upcoming|hopes? to"
     r"|(?:starts|begins|resumes|expires)(?= (?:on )?$)"
     r"|starting|beginning)|['’]ll\b"
@@ -116,8 +117,9 @@ _PARTS = {"early": "early", "mid": "mid", "late": "late", "beginning": "early", 
 
 
 _ACTS = (
-    r"(?:(?:air ?|missile |drone |rocket |suicide |car |bomb )?(?:attack|strike|raid|bombing|blast|explosion|shelling|killing"
-    r"|shooting|assault|clash|massacre|ambush|incident|abduction|kidnapping|murder|barrage|bombardment|crackdown)(?:s|es)?)"
+    r"(?:(?:air ?|missile |drone |rocket |suicide |car |bomb )?(?:attack|strike|raid|bombing|blast|explosion|shelling"
+    r"|killing|shooting|assault|clash|massacre|ambush|incident|abduction|kidnapping|murder|barrage|bombardment"
+    r"|crackdown)(?:s|es)?)"
 )
 _DONE = re.compile(
     rf"\b{_ACTS}(?: (?:in|at|near|against|by) (?:\w+ ){{1,3}})?\s?(?:(?:late |early )?on |of |from )?(?:last )?$", re.I
@@ -125,7 +127,8 @@ _DONE = re.compile(
 _OWNED = re.compile(rf"['’]s? (?:[\w-]+ ){{0,3}}?{_ACTS}\b", re.I)
 _DEFINITE = re.compile(r"(?:\b(?:the|this|that|those|its|their|his)|['’]s) (?:[\w-]+ ){0,3}$", re.I)
 _PLANNED = re.compile(
-    r"\b(?:an?|new|further|planned|possible|fresh|more|any|future|imminent|next|another|general|nationwide)\s(?:\w+\s)?$", re.I
+    r"\b(?:an?|new|further|planned|possible|fresh|more|any|future|imminent|next|another|general|nationwide)\s(?:\w+\s)?$",
+    re.I,
 )
 
 
