@@ -43,7 +43,6 @@ AUXILIARIES = listed("has have had is are was were been")
 MODALS = listed(
     "will would could can may might must should shall to cannot did does do don't didn't doesn't not never nor won't"
 )
-NEGATIONS = listed("not never neither n't")
 # Forms that are nouns as often as verbs: they need more around them before they count as an act of saying.
 NOUNLIKE = listed(
     "report reports claim claims state states note notes blame doubt doubts call calls question documents lists"

@@ -154,6 +154,5 @@ ALLEGATION = one_of(
 )
 COURT = one_of(r"\b(?:courts?|judges?|tribunal|jury|magistrate|inquest|inquiry|hearing)\b")
 SUBORDINATE = one_of(r",|\b(?:that|which|who|after|because)\b")
-WE = one_of(r"\bwe\b")
 AIMED = listed("against attack target strike make destroy punish bomb kill crush hit")
 FIRED = listed("fire firing rocket rockets missile missiles shells")

@@ -6,7 +6,6 @@ source" trick) or invisible tags. A reader must see that they are there and must
 
 import re
 
-MARKS = {"\u200e", "\u200f", "\u061c"}  # honest direction marks of Arabic and Hebrew: invisible and harmless
 NAMES = {
     0x202A: "LRE",
     0x202B: "RLE",
