@@ -1,13 +1,13 @@
 """Builds the document of an invented page for the claim tests: a headline, paragraphs, and teasers beside them."""
 
+import re
 from collections.abc import Sequence
 
 from dateline import annotate
 from dateline.claims import compose
-from dateline.model import Block, BlockRole, Document, Mentions, Page, PageRead, Published, Report, Said
+from dateline.model import ActorMention, Block, BlockRole, Document, Mentions, Page, PageRead, Published, Report, Said
 
 UNKNOWN = Published(start=None, end=None, precision="unknown", evidence=())
-NO_MENTIONS = Mentions((), (), (), (), ())
 
 
 def story(text: str, headline: str | None = None, agency: str | None = None, teasers: Sequence[str] = ()) -> Document:
@@ -33,6 +33,14 @@ def story(text: str, headline: str | None = None, agency: str | None = None, tea
     return annotate.document(PageRead(page, tuple(reports), tuple(owners), ()))
 
 
-def said(document: Document) -> Said:
-    """What the stage finds without any mention to help it."""
-    return compose(document, NO_MENTIONS, None)  # type: ignore[arg-type]
+def parties(document: Document, names: Sequence[str]) -> Mentions:
+    """The mentions of a page on which these parties are known by name, wherever they stand."""
+    text = document.page.text
+    spans = sorted(m.span() for name in names for m in re.finditer(re.escape(name), text))
+    actors = tuple(ActorMention(a, b, text[a:b], None, "Rebel group", None) for a, b in spans)
+    return Mentions((), (), actors, (), ())
+
+
+def said(document: Document, names: Sequence[str] = ()) -> Said:
+    """What the stage finds with no mention to help it but these names of parties."""
+    return compose(document, parties(document, names), None)  # type: ignore[arg-type]

@@ -44,7 +44,7 @@ def shown(claim: Claim, text: str, keys: list[str]) -> dict[str, Any]:
 @pytest.mark.parametrize("case", cases())
 def test_case(case: dict[str, Any]) -> None:
     document = story(case["text"], case.get("headline"), case.get("agency"), case.get("teasers", ()))
-    result: Said = said(document)
+    result: Said = said(document, case.get("actors", ()))
     text = document.page.text
     wanted = case.get("claims", [])
     got = [shown(c, text, list(w)) for c, w in zip(result.claims, wanted, strict=False)]

@@ -50,8 +50,9 @@ NOUNLIKE = listed(
     " promises vow vows quotes quote cite think tweet tweets hold holds suspect dispute disputes document"
 )
 # Verbs of saying that may have anything for a subject ("the banner said"); others want a source noun or a name.
-BROAD_VERBS = listed("say tell warn believe think argue blame accuse")
+BROAD_VERBS = listed("say tell warn believe think argue blame accuse deny admit confirm threaten vow condemn")
 TIME_LINKS = listed("on late early last this later earlier")
+TIMES_OF_DAY = listed("morning evening night noon midnight dawn dusk day")
 TIME_OPENINGS = listed("late early earlier later also")
 ADJUNCT_LINKS = listed("on in at via through during by to last this from over")
 ADJUNCTS = listed(

@@ -21,6 +21,7 @@ from dateline.claims.lexicon import (
     PREPOSITIONS,
     PRONOUNS,
     TEXTS,
+    TIMES_OF_DAY,
 )
 from dateline.claims.tokens import Token
 from dateline.codebook.sources import SourceBook
@@ -64,7 +65,7 @@ class Grammarian:
         if low in grammar.verbs or low in CONJUNCTIONS or low in PREPOSITIONS or low in PRONOUNS:
             return self._upper_name(i)
         if low in grammar.time_nouns or low in grammar.adverbs or low in self.book.verbs:
-            named = token.capital and i > 0 and low in grammar.adverbs
+            named = token.capital and i > 0 and (low in grammar.adverbs or low in TIMES_OF_DAY)
             return named or self._upper_name(i) or (low in self.book.heads and low not in grammar.adverbs)
         if low.endswith("ly") and len(low) > 5 and (i == 0 or not token.capital):
             return low in NOUNS_IN_LY

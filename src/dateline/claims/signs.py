@@ -45,7 +45,8 @@ BEHIND = one_of(
     rf" (?:(?:it|this)\b|(?:[\w'’-]+ ){{0,4}}{ATTACK_NOUN}\b)"
 )
 RESPONSIBLE = one_of(
-    r"\b(?:responsibility|blame|guilt|fault) (?:\w+ ){0,3}(?:lies|lay|rests?|falls?) (?:\w+ )?(?:with|on) (?P<bearer>[^,.;]+)",
+    r"\b(?:responsibility|blame|guilt|fault) (?:\w+ ){0,3}(?:lies|lay|rests?|falls?)"
+    r" (?:\w+ )?(?:with|on) (?P<bearer>[^,.;]+)",
     r"\b(?:was|is|were|are|be) (?:all )?the (?:work|doing|handiwork) of (?P<doer>[^,.;]+)",
 )
 HOLD = one_of(

@@ -25,7 +25,7 @@ PART = re.compile(
     re.IGNORECASE,
 )
 NO_CITY = re.compile(
-    r"-|[ -](?:punishment|gains?|markets?|letters?|offen[cs]es?|crimes?|murder|expenditure|flows?|requirements|adequacy)"
+    r"-|[ -](?:punishment|gains?|markets?|letters?|offen[cs]es?|crimes?|murder|expenditure|flows?|adequacy)"
     r"| of ",
     re.IGNORECASE,
 )

@@ -30,7 +30,7 @@ SITE = (
 OF = re.compile(rf"\b(?P<kind>{LOCALITY}|{DISTRICT})s? of {RUN}")
 BEFORE = re.compile(rf"(?<![\w-]){RUN} (?P<kind>(?i:{LOCALITY}|{DISTRICT}|{SITE}))\b")
 APPOSED = re.compile(
-    rf"(?<![\w-]){RUN}, (?:an?|another|the|one) (?:[a-z]+[ -]){{0,3}}?(?P<kind>{LOCALITY}|{DISTRICT})\b"
+    rf"(?<![\w-]){RUN}, (?:an?|another|the|one) (?:(?!in\b|of\b|from\b|at\b|near\b|the\b|who\b)[a-z]+[ -]){{0,3}}?(?P<kind>{LOCALITY}|{DISTRICT})\b"
     r"(?= (?:in|of|near|on|outside|about|some|with|where|located|just|\d))"
 )
 CAMP = re.compile(

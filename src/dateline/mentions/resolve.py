@@ -64,9 +64,10 @@ WEIGHTS = Weights()
 MOST = 60  # candidates of one name that are weighed
 NEAR_KM = 120.0
 FAR_KM = 700.0
+HYPHENS = ("-", "‐", "‑")
 SAME_KM = 50.0
 LARGE = 500_000
-PART = 4  # of a division's people
+PART = 12  # of a division's people
 SHOWN = 5
 HOPELESS = 10.0  # behind by more than context makes good in practice
 DEGREE_KM = 111.2
@@ -224,6 +225,8 @@ def _pairs(toponyms: Sequence[Toponym], text: str) -> list[tuple[int, int]]:
         a, b = toponyms[i], toponyms[i + 1]
         if not 0 < b.start - a.end <= 48 or not a.named or not b.named or a.key == b.key:
             continue
+        if text[b.end : b.end + 1] in HYPHENS:
+            continue  # "in the Russia-occupied east"
         gap = text[a.end : b.start]
         if gap == " ":  # the comma may be lost
             pairs.append((i, i + 1))

@@ -123,9 +123,16 @@ def _without_head(text: str, found: list[Piece], zone: tuple[int, int]) -> int:
 
 
 def _tells(text: str, found: list[Piece], i: int, end: int) -> bool:
-    """True for a piece with which a story can begin: running text that is not what a picture above it shows."""
+    """True for a piece with which a story can begin: running text that is not what a picture above it shows.
+
+    Markup tells captions from paragraphs itself.
+    """
     piece = found[i]
-    if prose(piece) and furniture.is_pictured(text[piece.start : min(piece.end, piece.start + 400)]):
+    if (
+        piece.line.body is None
+        and prose(piece)
+        and furniture.is_pictured(text[piece.start : min(piece.end, piece.start + 400)])
+    ):
         return not _rest(found, i + 1, end)
     return prose(piece) or bool(piece.line.body and piece.kind == "text")
 
