@@ -55,8 +55,8 @@ CIVIL = one_of(
     r"|suspend|cut (?:off )?(?:aid|ties)|records?|title|championship|trophy)\b"
 )
 LABOUR = one_of(
-    r"\b(?:unions?|workers|employees|teachers|nurses|miners|drivers|lecturers|pilots|staff|doctors|dockers|postal"
-    r"|rail)\b"
+    r"\b(?:(?<!european )(?<!african )unions?|unionists?|workers|employees|employers|teachers|nurses|miners"
+    r"|lecturers|pilots'? union|(?<!of )staff|dockers|ground crews?|walkout|pay offer|management)\b"
 )
 STRIKE = one_of(r"\bstrik(?:e|es|ing)\b")
 SPORT = one_of(
@@ -144,4 +144,4 @@ def _civil(said: Utterance) -> bool:
     clause = SUBORDINATE.split(said.content[:HEAD])[0]
     if CIVIL.search(clause) or SPORT.search(said.around):
         return True
-    return bool(STRIKE.search(clause) and LABOUR.search(said.name))
+    return bool(LABOUR.search(said.name) or (STRIKE.search(clause) and LABOUR.search(said.around)))

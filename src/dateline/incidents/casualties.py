@@ -6,11 +6,11 @@ summed. Rules of the contract, section "Figures"; a civilian is only whom a sour
 
 import re
 
-from msgspec import Struct
+from msgspec import UNSET, Struct
 
-from dateline.incidents.pairing import OF_THEM, PASSIVE, TOLL, CasualtyWord, casualty_words, pairs
+from dateline.incidents.pairing import OF_THEM, PASSIVE, TOLL, CasualtyWord, Pair, casualty_words, pairs
 from dateline.incidents.scene import Scene
-from dateline.model import Casualty, CasualtyKind, QuantityMention, Span, VictimStatus
+from dateline.model import Casualty, CasualtyKind, Span, VictimStatus
 
 STOP = re.compile(
     r"(?:was|were|are|is|be|been|being|have|has|had|on|in|at|by|when|as|who|that|which|dead|killed|wounded|"
@@ -30,6 +30,7 @@ PART = re.compile(
 )
 SINGULAR = re.compile(r"\b(?P<art>an?|one|another)\s+(?P<np>(?:[\w'’.-]+\s+){0,4}?[\w'’-]+)$", re.IGNORECASE)
 SINGULAR_RIGHT = re.compile(r"\s+(?P<art>an?|another)\s+(?P<np>[\w'’-]+(?:[ \n]+[\w'’-]+){0,4})", re.IGNORECASE)
+PART_OF_TOTAL = "inferred: of the kind of the total that it is part of"
 NEVER = re.compile(r"\b(?:not|never|nobody)\s+(?:been\s+)?$", re.IGNORECASE)
 
 
@@ -58,16 +59,17 @@ def _in_sentence(scene: Scene, number: int) -> list[Figure]:
         return []
     numbers = scene.inside(scene.mentions.quantities, sentence.start, sentence.end)
     paired = pairs(scene, found, numbers)
-    rows = [_figure(scene, number, word, q) for word, q in paired]
-    used = {word.start for word, _ in paired}
+    rows = [_figure(scene, number, pair) for pair in paired]
+    used = {pair.word.start for pair in paired}
     singles = (_single(scene, number, word) for word in found if word.start not in used)
     rows += [single for single in singles if single is not None]
     return sorted((row for joint in rows for row in _none(joint)), key=lambda f: (f.row.evidence, f.row.kind))
 
 
-def _figure(scene: Scene, number: int, word: CasualtyWord, q: QuantityMention) -> Figure:
-    part = OF_THEM.match(scene.text, q.end)
-    end, who = _who(scene, number, part.end() if part else q.end)
+def _figure(scene: Scene, number: int, pair: Pair) -> Figure:
+    word, q = pair.word, pair.number
+    of_them = OF_THEM.match(scene.text, q.end)
+    end, who = _who(scene, number, of_them.end() if of_them else q.end)
     first, last = min(q.start, word.start), max(q.end, word.end, end)
     span = (q.start, max(end, q.end)) if last - first > 160 else (first, last)
     row = Casualty(
@@ -79,6 +81,7 @@ def _figure(scene: Scene, number: int, word: CasualtyWord, q: QuantityMention) -
         status=status_of(scene, who),
         claim=None,
         evidence=(span,),
+        basis=PART_OF_TOTAL if pair.part else UNSET,
     )
     return Figure(row=row, word=(word.start, word.end), sentence=number)
 

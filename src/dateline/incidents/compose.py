@@ -11,7 +11,7 @@ from dateline.incidents.drafts import LEAD_SENTENCES, Draft, attach_loose, draft
 from dateline.incidents.record import Coding, incident
 from dateline.incidents.roles import parts_of
 from dateline.incidents.scene import Scene
-from dateline.incidents.threats import Threat, find_threats, threat_incident
+from dateline.incidents.threats import Threat, dated_after, find_threats, threat_incident
 from dateline.model import Claim, Document, Happened, Incident, Issue, Link, Mentions, Said
 
 
@@ -35,6 +35,9 @@ def code(document: Document, mentions: Mentions, said: Said, codebook: Codebook)
     incidents.sort(key=lambda i: (order[i.report], not i.main, int(i.id[1:])))
     links = [relate.link(p, ids) for p in [*pairs, *relate.repeated_reports(scene, drafts)]]
     links += [x for t in threats if (x := _cause(scene, t, drafts, main, ids))]
+    told = {i.id: i for i in incidents}
+    causes = {x.from_: told[x.to] for x in links if told[x.from_].status == "threatened"}
+    incidents = [dated_after(i, causes) for i in incidents]
     issues = _issues(incidents) + _war_tolls(tolls)
     return Happened(incidents=tuple(incidents), links=tuple(links), claims=claims, issues=issues)
 

@@ -6,6 +6,7 @@ by "and" shares its word: "killing eight officers and five agents".
 """
 
 import re
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -95,7 +96,12 @@ class CasualtyWord(Struct, frozen=True):
     kind: CasualtyKind
 
 
-Pair = tuple[CasualtyWord, QuantityMention]
+class Pair(NamedTuple):
+    """A casualty word and its number; `part` where the number is counted within the total of the same source."""
+
+    word: CasualtyWord
+    number: QuantityMention
+    part: bool = False
 
 
 def casualty_words(scene: Scene, start: int, end: int) -> list[CasualtyWord]:
@@ -120,8 +126,8 @@ def pairs(scene: Scene, found: list[CasualtyWord], numbers: list[QuantityMention
     ]
     taken: list[Pair] = []
     for _, _, _, word, q in sorted(costs, key=lambda c: c[:3]):
-        if all(word is not w and q is not n for w, n in taken):
-            taken.append((word, q))
+        if all(word is not p.word and q is not p.number for p in taken):
+            taken.append(Pair(word, q))
     taken += _parts(scene, taken, numbers)
     return taken + _conjuncts(scene, taken, found, numbers)
 
@@ -176,11 +182,11 @@ def _parts(scene: Scene, taken: list[Pair], numbers: list[QuantityMention]) -> l
     """Numbers behind "including" or before "of them": a part that the page counts on its own, of its total's kind."""
     found: list[Pair] = []
     for q in numbers:
-        if any(q is n for _, n in taken):
+        if any(q is p.number for p in taken):
             continue
-        totals = [word for word, total in taken if total.start < q.start]
+        totals = [p.word for p in taken if p.number.start < q.start]
         if totals and (PART.search(scene.before(q.start, 0, 32)) or OF_THEM.match(scene.text, q.end)):
-            found.append((totals[-1], q))
+            found.append(Pair(totals[-1], q, part=True))
     return found
 
 
@@ -189,13 +195,13 @@ def _conjuncts(
 ) -> list[Pair]:
     """Numbers joined to a paired one that have no word of their own: they share its word."""
     more: list[Pair] = []
-    for word, q in taken:
+    for word, q, _ in taken:
         for other in numbers:
-            if any(other is n for _, n in (*taken, *more)) or NO_PERSONS.match(scene.text, other.end):
+            if any(other is p.number for p in (*taken, *more)) or NO_PERSONS.match(scene.text, other.end):
                 continue
             first, second = (q, other) if q.end <= other.start else (other, q)
             between = scene.text[first.end : second.start]
             parted = any(first.end <= f.start < second.start for f in found)
             if not parted and len(between.split()) <= 6 and JOINED.search(between):
-                more.append((word, other))
+                more.append(Pair(word, other))
     return more

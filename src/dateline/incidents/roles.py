@@ -84,18 +84,15 @@ def _victims(scene: Scene, bout: Bout, parts: list[Part]) -> list[Part]:
             continue
         if set(who.lower().split()) & known or figure.row.kind == "displaced":
             continue
-        at = scene.text.find(who.split()[0], figure.row.evidence[0][0], figure.row.evidence[0][1])
-        if at < 0:
+        words = re.compile(r"\s+".join(re.escape(w) for w in who.split()))
+        told = words.search(scene.text, *figure.row.evidence[0])
+        if told is None:
             continue
-        span = (
-            at,
-            figure.row.evidence[0][1] if " " not in who else min(figure.row.evidence[0][1], at + len(who) + 2),
-        )
-        inside = [a for a in scene.inside(scene.mentions.actors, *figure.row.evidence[0]) if at <= a.end]
+        inside = [a for a in scene.inside(scene.mentions.actors, *figure.row.evidence[0]) if told.start() <= a.end]
         kind = inside[0].kind if inside else ("Civilians" if figure.row.status == "civilian" else None)
         country = inside[0].country if inside else None
         actor = inside[0].actor if inside else None
-        victims.append(Part("victim", who, actor, kind, country, span, armed=figure.row.status == "combatant"))
+        victims.append(Part("victim", who, actor, kind, country, told.span(), armed=figure.row.status == "combatant"))
         known |= set(who.lower().split())
     return victims
 

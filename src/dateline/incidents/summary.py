@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from msgspec import Struct
+from msgspec import UNSET, Struct
 
 from dateline.model import Casualty, Count, DateRange, Participant, Place, Status, SubEventType
 
@@ -74,15 +74,11 @@ def summarise(told: Told) -> str:
 
 
 def _toll(casualties: tuple[Casualty, ...]) -> str:
-    """Competing figures side by side: "at least 5 / 7 killed, 14 wounded"; of one voice only its largest, the total."""
+    """Competing figures side by side: "at least 5 / 7 killed, 14 wounded"; parts of a total are left out."""
     cost = []
     for kind, word in KINDS:
-        totals: dict[str | None, Casualty] = {}
-        for c in casualties:
-            known = totals.get(c.claim)
-            if c.kind == kind and (known is None or (c.low or c.high or 0) > (known.low or known.high or 0)):
-                totals[c.claim] = c
-        figures = [figure(c.low, c.high) or c.words or "some" for c in totals.values()]
+        rows = [c for c in casualties if c.kind == kind and c.basis is UNSET]
+        figures = [figure(c.low, c.high) or c.words or "some" for c in rows]
         if figures:
             cost.append(f"{' / '.join(list(dict.fromkeys(figures))[:4])} {word}")
     return f": {', '.join(cost)}" if cost else ""

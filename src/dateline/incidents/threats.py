@@ -1,8 +1,9 @@
 """Threats: a claim that threatens violence is an incident of its own, dated by its saying (contract)."""
 
 import re
+from datetime import date
 
-from msgspec import Struct
+from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
 from dateline.incidents import when
@@ -73,22 +74,22 @@ def threat_incident(scene: Scene, threat: Threat, number: str, renamed: dict[str
     `renamed` leads from the ids of its claims to those of the joined claims.
     """
     report = scene.reports[threat.report]
-    date = when.date_of(_times_of_saying(scene, threat))
-    if date is None:
+    day = when.date_of(_times_of_saying(scene, threat))
+    if day is None:
         news = when.before_publication(report.published, report.kind)
-        date = when.UNKNOWN if news is None else replace(news, evidence=news.evidence or threat.spans[:1])
+        day = when.UNKNOWN if news is None else replace(news, evidence=news.evidence or threat.spans[:1])
     people = _people(threat, renamed)
     count = Count(low=1, high=1)
     return Incident(
         id=number,
         report=threat.report,
         main=False,
-        summary=summarise(Told(sub="Other", status="threatened", count=count, date=date, participants=people)),
+        summary=summarise(Told(sub="Other", status="threatened", count=count, date=day, participants=people)),
         event_type="Strategic developments",
         sub_event_type="Other",
         status="threatened",
         count=count,
-        date=date,
+        date=day,
         places=(),
         participants=people,
         casualties=(),
@@ -121,3 +122,16 @@ def _people(threat: Threat, renamed: dict[str, str]) -> tuple[Participant, ...]:
             target = Participant("target", claim.target, None, None, renamed[claim.id], claim.evidence)
             rows.setdefault(("target", claim.target.lower()), target)
     return tuple(rows.values())
+
+
+def dated_after(threat: Incident, causes: dict[str, Incident]) -> Incident:
+    """A threat that answers an act is uttered after it: its inferred days begin no earlier than those of the act."""
+    cause = causes.get(threat.id)
+    if cause is None or threat.date.basis is UNSET or None in (cause.date.start, threat.date.start, threat.date.end):
+        return threat
+    first, start, end = str(cause.date.start), str(threat.date.start), str(threat.date.end)
+    if not start < first <= end:
+        return threat
+    days = when.span_precision(date.fromisoformat(first), date.fromisoformat(end))
+    basis = "inferred: said after the act that it answers, and before publication"
+    return replace(threat, date=replace(threat.date, start=first, precision=days, basis=basis))

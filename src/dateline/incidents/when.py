@@ -77,20 +77,6 @@ def before_publication(published: Published, kind: str) -> DateRange | None:
     )
 
 
-def on_publication(published: Published, why: str) -> DateRange | None:
-    """The days of publication themselves, for what is said in a report (a threat)."""
-    if published.start is None or published.end is None:
-        return None
-    first, last = date.fromisoformat(published.start[:10]), date.fromisoformat(published.end[:10])
-    return DateRange(
-        start=first.isoformat(),
-        end=last.isoformat(),
-        precision=span_precision(first, last),
-        evidence=published.evidence,
-        basis=f"inferred: {why}",
-    )
-
-
 def span_precision(first: date, last: date) -> DatePrecision:
     """The precision word for a run of days."""
     days = (last - first).days + 1

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from dateline.codebook import gazetteer as gz
 from dateline.codebook.gazetteer import Entry
-from dateline.mentions.resolve import Choice, Toponym, distance_km, within
+from dateline.mentions.resolve import HYPHENS, Choice, Toponym, distance_km, within
 
 KINDS = r"village|town|city|hamlet|settlement|suburb|neighbou?rhood|area|port|camp|locality|commune"
 UNITS = (
@@ -50,7 +50,7 @@ def _container(text: str, toponyms: Sequence[Toponym], choices: list[Choice | No
     """The country or division that the words after a name say it lies in; the nearest that they name."""
     for j in range(i + 1, min(i + 3, len(toponyms))):
         start, end = toponyms[i].end, toponyms[j].start
-        if not 0 < end - start <= REACH:
+        if not 0 < end - start <= REACH or text[toponyms[j].end : toponyms[j].end + 1] in HYPHENS:
             return None
         stated = STATED.fullmatch(text, start, end)
         other = choices[j]

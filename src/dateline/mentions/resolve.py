@@ -67,7 +67,7 @@ FAR_KM = 700.0
 HYPHENS = ("-", "‐", "‑")
 SAME_KM = 50.0
 LARGE = 500_000
-PART = 12  # of a division's people
+PART, LARGE_PART = 10, 4  # of a division's people: in its seat, in another town
 SHOWN = 5
 HOPELESS = 10.0  # behind by more than context makes good in practice
 DEGREE_KM = 111.2
@@ -214,7 +214,8 @@ def _shadows(town: Entry, division: Entry) -> bool:
             town.admin2 == division.number or _rough_km(town, division) < SAME_KM
         )
     if division.kind == gz.ADMIN1:
-        return town.admin1 == division.number and town.seat and town.population > division.population / PART
+        share = division.population / (PART if town.seat else LARGE_PART)
+        return town.admin1 == division.number and town.population > share
     return False
 
 

@@ -179,7 +179,8 @@ def _below(text: str, found: list[Piece], i: int, top: int, roles: Roles) -> Blo
     if piece.words <= 3:
         return "byline" if "timestamp" in _near(found, i) and _capitals(text, piece) else "navigation"
     captioned = i + 1 < len(found) and found[i + 1].kind == "credit"
-    captioned = captioned or (piece.line.body is None and furniture.is_pictured(text[piece.start : piece.end]))
+    if piece.line.body is None and piece.sentence and furniture.is_pictured(text[piece.start : piece.end]):
+        captioned = True
     named = any(role in ("byline", "standfirst") for role in roles.values())
     return "caption" if captioned or (named and piece.sentence) else "standfirst"
 
