@@ -134,4 +134,6 @@ def dated_after(threat: Incident, causes: dict[str, Incident]) -> Incident:
         return threat
     days = when.span_precision(date.fromisoformat(first), date.fromisoformat(end))
     basis = "inferred: said after the act that it answers, and before publication"
-    return replace(threat, date=replace(threat.date, start=first, precision=days, basis=basis))
+    day = replace(threat.date, start=first, precision=days, basis=basis)
+    told = Told(sub="Other", status="threatened", count=threat.count, date=day, participants=threat.participants)
+    return replace(threat, date=day, summary=summarise(told))
