@@ -134,3 +134,16 @@ def test_another_format_is_a_codebook_error(tmp_path: Path) -> None:
     meta.write_text(meta.read_text("utf-8").replace('"format":1', '"format":99'), "utf-8")
     with pytest.raises(CodebookError, match="format 99"):
         Gazetteer(tmp_path / "data")
+
+
+@pytest.mark.parametrize(
+    ("iso", "name"), [("KE", "Nairobi"), ("UA", "Kyiv"), ("YE", "Sanaa"), ("NG", "Abuja"), ("HT", "Port-au-Prince")]
+)
+def test_it_knows_capitals(iso: str, name: str) -> None:
+    capital = GAZETTEER.capital(iso)
+    assert capital is not None
+    assert (capital.name, capital.country, capital.capital) == (name, iso, True)
+
+
+def test_what_is_no_country_has_no_capital() -> None:
+    assert GAZETTEER.capital("ZZ") is None

@@ -59,3 +59,15 @@ def test_a_story_that_comes_twice_is_no_furniture() -> None:
     story = "Two soldiers were killed on Monday, the army said.\nThe area has seen clashes for decades.\n"
     text = f"{story}One more sentence stands here.\nAnd another one here.\n{story}"
     assert not any(p.repeated for p in pieces(text, cut_lines(text)))
+
+
+def test_of_an_index_of_links_only_what_is_near_the_main_text_is_looked_at() -> None:
+    words = ["3 hours ago"] * 30_000 + ["Two soldiers were killed on Monday, the army said."] + ["3 hours ago"] * 3_000
+    text, lines = "\n".join(words), []
+    for word in words:
+        start = lines[-1].end + 1 if lines else 0
+        lines.append(Line(start, start + len(word), "p" if "army" in word else "li", "army" in word))
+    kinds = [p.kind for p in pieces(text, tuple(lines))]
+    assert len(kinds) == len(words)
+    assert (kinds[0], kinds[-1]) == ("navigation", "navigation")
+    assert kinds[29_999:30_002] == ["age", "text", "age"]

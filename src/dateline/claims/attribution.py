@@ -47,6 +47,8 @@ class SentenceReader:
         placed: Placed = []
         for cue in cues:
             found = self.finder.locate(cue, placed)
+            if found is not None and _taken(found, placed):
+                continue
             if found is not None or cue.side in ("page", "none"):
                 placed.append((cue, found))
         return self._share_content([self._with_content(k, placed) for k in range(len(placed))])
@@ -95,6 +97,14 @@ class SentenceReader:
 
     def _breaks_before(self, i: int) -> bool:
         return self.tokens[i - 1].kind != "word" or self.tokens[i - 1].low in CLAUSE_LINKS
+
+
+def _taken(found: Found, placed: Placed) -> bool:
+    """ "A count released by elders put the dead at nine": the elders are the source of the count already."""
+    if found.order != "subject":
+        return False
+    sources = [other.source for _, other in placed if other is not None and other.order == "right"]
+    return any(s.first <= found.source.last and found.source.first <= s.last for s in sources)
 
 
 def _is_nested(cue: Cue, found: Found | None) -> bool:

@@ -17,6 +17,7 @@ from dateline.codebook.sources import SourceBook, load_sources
 from dateline.model import Claim, Document, Issue, Mentions, Said, Source, Span
 
 TITLES = ("headline", "standfirst", "subhead")
+NOBODY_HINTS = ("no ", "none", "not ", "nobody", "no-one", "neither", "unclaimed", "without", "yet to")
 SAME_STORY = 2  # longer words that a headline must share with the claim it repeats
 
 
@@ -132,7 +133,7 @@ def _unclaimed(document: Document, book: SourceBook) -> tuple[Issue, ...]:
         if sentence.role not in SPOKEN_ROLES:
             continue
         low = document.page.text[sentence.start : sentence.end].lower()
-        if not any(word in low for word in book.unclaimed_anchors):
+        if not any(word in low for word in NOBODY_HINTS) or not any(word in low for word in book.unclaimed_anchors):
             continue
         m = book.unclaimed.search(document.page.text, sentence.start, sentence.end)
         if m:

@@ -18,6 +18,7 @@ from dateline.codebook.sources import SourceBook
 CIRCUMSTANCE_LENGTH = 24  # tokens that may stand between the verb and "that"
 SOURCE_TAIL = 14  # tokens that may follow a leading source before its comma
 ACCUSING = ("blame", "accuse", "hold", "attribute", "suspect")
+OPENERS = (":", ";", "and", "but", "while", "though", "although")  # a clause of saying of its own begins after these
 CONTRASTS = ("while", "although", "though", "whereas")
 LEAST_CLAUSE = 3  # words that a clause before the source must have to count as what is said
 
@@ -47,7 +48,10 @@ class ContentFinder:
     def _object(self, cue: Cue, order: str, own: Range, zone: Range) -> tuple[Range, ...]:
         """The object of "condemned", "denied", or of a set phrase: what follows, or the clause before."""
         if order == "right" and cue.frame == "phrase":
-            clause = (self._clause_start(cue.first, zone[0]), cue.first)
+            start, end = self._clause_start(cue.first, zone[0]), cue.first
+            if start > 1 and self.tokens[start].low == "which":  # "the ambush, which was claimed by"
+                start, end = self._clause_start(start - 1, zone[0]), start - 1
+            clause = (start, end)
             return self._ranges(clause if self._words(*clause) >= LEAST_CLAUSE else None)
         if own[0] > 0 and self.tokens[own[0] - 1].low in ("which", "that"):
             return self._ranges((self._clause_start(own[0] - 2, zone[0]), own[0] - 1))
@@ -79,6 +83,8 @@ class ContentFinder:
         """What a verb of saying reports: the clause after it, or the clause or quotation before it."""
         before = (self._quotation_start(zone[0], own[0]), own[0])
         after = (self._skip_adjuncts(own[1], zone[1], tell=cue.frame == "tell"), zone[1])
+        if cue.stance == "denies" and order != "inverted" and self._words(*after):
+            return self._ranges(after)
         leads = self._words(*before) < LEAST_CLAUSE
         more = self._words(*after) >= LEAST_CLAUSE
         if order == "right" and leads:
@@ -95,6 +101,8 @@ class ContentFinder:
         if opens in ("that", ":"):
             return self._ranges((after[0] + (opens == ":"), after[1]))
         edge = before[1] - 1
+        if edge >= 0 and self.tokens[edge].low in OPENERS and self._words(*after):
+            return self._ranges(after)
         marked = edge >= 0 and self.tokens[edge].kind != "word"
         relative = edge >= 0 and self.tokens[edge].low in RELATIVES
         if not relative and not leads and (not more or (marked and opens == ",")):

@@ -89,7 +89,7 @@ def _verb_cue(tokens: list[Token], i: int, book: SourceBook) -> Cue | None:
         return None
     if verb.form.endswith("ed") and following in (BE | HAVE | MODALS) - {"to", "having", "being"}:
         return None
-    if verb.frame in ("accuse", "suspect", "tell") and following in PREPOSITIONS:
+    if verb.frame in ("accuse", "suspect", "tell") and following in PREPOSITIONS - {"by"}:
         return None
     if verb.frame == "object" and previous not in HAVE and (following in AWAY or following in book.grammar.time_nouns):
         return None

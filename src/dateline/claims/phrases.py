@@ -121,7 +121,7 @@ class Grammarian:
         if first is None and end > 0 and self.tokens[end - 1].low in DETERMINERS:
             first = end - 1
         while first is not None and first < end and self.tokens[end].capital and self._foreign(first):
-            first += 1  # "did not contradict Omar's claim"
+            first += 1  # "did not match Omar's claim"
         return Phrase(end if first is None else first, end)
 
     def _foreign(self, i: int) -> bool:
@@ -278,7 +278,8 @@ class Grammarian:
             return following if self.is_head(following) else None
         if link == "by":
             return following if self.tokens[last].low in TEXTS else None
-        if self.tokens[k + 1].low.endswith("ing") and not self.is_head(following):
+        gerund = self.tokens[k + 1].low.endswith("ing") and not self.tokens[k + 1].capital
+        if gerund and not self.is_head(k + 1 if link == "of" else following):
             return None
         person = last > start and self.tokens[last].capital and self.tokens[last - 1].capital
         if link in links and person and self.is_head(following):  # "Omar Hadi of the border police"

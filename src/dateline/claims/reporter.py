@@ -14,6 +14,11 @@ CASUALTY = (
     r"|missing|displaced|bodies|execut(?:ed|ing)|murdered|hostages?|beheaded|massacred|captive"
     r"|come under (?:attack|fire)|been (?:attacked|targeted)|toll)"
 )
+STEMS = (  # one of these is in every casualty word: a quick test before the slow pattern
+    "kill", "dead", "death", "died", "wound", "injur", "casualt", "fatalit", "lives", "slain", "hurt", "hospitali",
+    "kidnap", "abduct", "detain", "arrest", "missing", "displaced", "bodies", "execut", "murdered", "hostage",
+    "beheaded", "massacred", "captive", "come under", "been attacked", "been targeted", "toll",
+)  # fmt: skip
 PERSON = r"(?:man|woman|boy|girl|child|person|civilian|soldier|policeman|officer|student|worker|journalist|guard|baby)"
 FIGURE = (
     r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
@@ -52,6 +57,9 @@ class Unsourced(NamedTuple):
 
 def casualty_figure(text: str, start: int, end: int) -> Span | None:
     """The span of a casualty word with the number of persons or attacks beside it, or null."""
+    low = text[start:end].lower()
+    if not any(stem in low for stem in STEMS):
+        return None
     plain = NOT_PERSONS.sub(lambda m: "#" * len(m.group()), text[start:end])
     m = COUNTED.search(plain)
     if m is None:

@@ -139,6 +139,12 @@ OUTRAGE_WORDS = (
 )
 OUTRAGE = one_of(rf"\b{OUTRAGE_WORDS}\b")
 OUTRAGEOUS = one_of(rf"\b{OUTRAGE_WORDS}(?: [\w-]+){{0,2}} {ATTACK_NOUN}\b")
+SUSPECTED = one_of(
+    rf"\b{ATTACK_NOUN}\b",
+    r"^\W*that\b|\b(?:it|they) (?:was|were|had)\b|(?-i:\b[A-Z])|\b(?:bomb|rebel|militant|insurgent|gunm[ae]n|bandit"
+    r"|group"
+    r"|separatist|terroris|sabotage|suicide|missile|drone|rocket)\w*",
+)
 CLAIMED_ACT = one_of(rf"^\W*(?:the|an?|both|this|several|two|\w+day's) (?:[\w-]+ ){{0,4}}?{ATTACK_NOUN}\b")
 CLAIMED_LIVES = one_of(
     r"^\W*(?:(?:at least|more than|the|up to|some|about|over|\d[\d,]*|\w+) ){0,4}(?:lives|life|victims?)\b"
@@ -153,7 +159,27 @@ ALLEGATION = one_of(
     r"|involvement|accus"
     r"|denunciation|rumou?r|finding)"
 )
+# Words without which the patterns of denial and of blame cannot match: a quick test before them.
+NEGATIVE_HINTS = (
+    "no ", "not", "never", "n't", "n’t", "noth", "declin", "refus", "unable", "unclear", "unknown", "uncertain",
+    "false", "untrue", "baseless", "fabricat", "unfounded", "groundless", "invented", "incorrect", "inaccura",
+    "mislead", "lie", "nonsense", "propaganda", "ridicul", "absurd", "malicious", "fake", "rumo", "without",
+)  # fmt: skip
+BLAME_HINTS = (
+    "hold",
+    "held",
+    "blame",
+    "accus",
+    "behind",
+    "responsib",
+    "guilt",
+    "fault",
+    "work of",
+    "doing of",
+    "handiwork",
+)
 COURT = one_of(r"\b(?:courts?|judges?|tribunal|jury|magistrate|inquest|inquiry|hearing)\b")
 SUBORDINATE = one_of(r",|\b(?:that|which|who|after|because)\b")
+ANYBODY = listed("whoever anyone anybody those all everyone any")
 AIMED = listed("against attack target strike make destroy punish bomb kill crush hit")
 FIRED = listed("fire firing rocket rockets missile missiles shells")

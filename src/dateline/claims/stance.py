@@ -36,7 +36,7 @@ def refine(stance: Stance, said: Utterance) -> Stance | None:
     if claimed and not signs.FINITE.search(said.content[:HEAD]):
         return "claims_responsibility"
     if said.lemma == "suspect" and " of " not in said.content[:HEAD]:
-        return "reports"
+        return "reports" if signs.SUSPECTED.search(said.content[:HEAD]) else None
     if stance == "threatens":
         return stance if vows_violence(said) else None
     return _from_content(stance, said) if stance in ("reports", "confirms") else stance
@@ -80,19 +80,22 @@ def _from_content(stance: Stance, said: Utterance) -> Stance:
     """The stance that the first sign in the content shows, in the order of how sure the signs are."""
     content = said.content
     head = content[:HEAD]
+    low = content.lower()
+    negative = any(hint in low for hint in signs.NEGATIVE_HINTS)
+    accusing = any(hint in low for hint in signs.BLAME_HINTS)
     if _own_deed(said):
         return "claims_responsibility"
-    if signs.SILENT.search(head):
+    if negative and signs.SILENT.search(head):
         return "declines_comment"
-    if signs.HOLD.search(content) and signs.ACCUSES.search(content):
+    if accusing and signs.HOLD.search(content) and signs.ACCUSES.search(content):
         return "blames"
-    if signs.NEGATED.search(content) or (said.kind not in BYSTANDERS and _denies(content)):
+    if negative and (signs.NEGATED.search(content) or (said.kind not in BYSTANDERS and _denies(content))):
         return "denies"
-    if signs.BEHIND.search(content) or signs.RESPONSIBLE.search(content):
+    if accusing and (signs.BEHIND.search(content) or signs.RESPONSIBLE.search(content)):
         return "blames"
     if announces_violence(said):
         return "threatens"
-    if signs.UNSURE.search(head):
+    if negative and signs.UNSURE.search(head):
         return "cannot_verify"
     if said.kind not in BYSTANDERS and signs.OUTRAGEOUS.search(head):
         return "condemns"
@@ -143,7 +146,9 @@ def _punished(reader: Grammarian) -> Phrase | None:
     for i, token in enumerate(tokens):
         if i and token.low == "will" and any(t.low in PUNISHED for t in tokens[i + 1 : i + 6]):
             phrase = reader.before(i - 1)
-            return phrase if phrase is not None and tokens[phrase.last].low not in PRONOUNS else None
+            if phrase is None or tokens[phrase.last].low in PRONOUNS or any(t.low in signs.ANYBODY for t in tokens[:i]):
+                return None
+            return phrase
     return None
 
 

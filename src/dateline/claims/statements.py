@@ -13,6 +13,18 @@ FORCES = (
     r"(?:[\w-]+ ){0,3}?(?:troops|soldiers|personnel|peacekeepers|marines|advisers|advisors|service members"
     r"|police officers|warplanes|forces)"
 )
+FORCE_NOUNS = (
+    "troops",
+    "soldiers",
+    "personnel",
+    "peacekeepers",
+    "marines",
+    "advis",
+    "members",
+    "officers",
+    "planes",
+    "forces",
+)
 DEPLOYED = re.compile(
     r"\b(?:has|have|had|maintains?|keeps?|stations?|deploys?) "
     rf"(?P<value>{ABOUT}{NUMBER} {FORCES}(?: (?:deployed|stationed|based))? (?:in|at|on|across) {NAME})"
@@ -66,7 +78,10 @@ def find_statements(document: Document, mentions: Mentions) -> tuple[Statement, 
 
 def _of_sentence(text: str, sentence: Sentence, mentions: Mentions) -> list[Statement]:
     found: list[Statement] = []
+    forces = any(noun in text[sentence.start : sentence.end] for noun in FORCE_NOUNS)
     for kind, rule in RULES:
+        if kind == "deployment" and not forces:
+            continue
         m = rule.search(text, sentence.start, sentence.end)
         subject = _subject(text, sentence.start, m.start(), mentions) if m else None
         if m is None or subject is None:

@@ -40,7 +40,7 @@ HEAVY = (
 AGAIN = (
     r"(?:(?:also|now|soon|again|\w+ly|continue|keep|not hesitate|never stop|not stop|never cease|be ready|to)\s+){0,4}"
 )
-VOWED_ACT = one_of(rf"^\W*to {AGAIN}(?P<verb>{VERB})(?!\w)")
+VOWED_ACT = one_of(rf"^\W*to (?:[^.;,]{{0,60}}?\band (?:to )?)?{AGAIN}(?P<verb>{VERB})(?!\w)")
 VOWED_WORK = one_of(
     rf"^\W*to {AGAIN}{HEAVY}\b[^.;]{{0,60}}?\b{NOUN}\b", rf"^\W*to {AGAIN}(?:respond|hit back|strike back)\b"
 )
@@ -60,9 +60,9 @@ LABOUR = one_of(
 )
 STRIKE = one_of(r"\bstrik(?:e|es|ing)\b")
 SPORT = one_of(
-    r"\b(?:season|league|coach|striker|midfielder|goalkeeper|championship|tournament|world cup|grand prix"
-    r"|quarter-?final"
-    r"|semi-?final|team-?mates?|innings|batsman|penalty shootout)\b"
+    r"\b(?:player|footballer|kick-?off|(?<!fighting )(?<!rainy )(?<!dry )season|league|coach|striker|midfielder"
+    r"|goalkeeper|championship|tournament"
+    r"|world cup|grand prix|quarter-?final|semi-?final|team-?mates?|innings|batsman)\b"
 )
 
 OWN = (
@@ -84,6 +84,7 @@ REVENGE = one_of(
     r"|respond\w* to (?:any|every|all|an|the|this|these|such|further|future) (?:\w+ )?(?:attack|aggression|strike"
     r"|raid|bombing"
     r"|violation|provocation|threat)s?|(?:treat|consider|regard) [^.;]{0,50}?(?:\w+ )?targets?"
+    r"|turn\w* [^.;]{0,40}?into (?:an? )?(?:\w+ )?(?:graveyards?|cemeter\w+|hell|inferno|rubble|ashes|sea of fire)"
     r"|strike back|hit back|pay (?:a|the|dearly)|regret\w*|punish\w*"
     r"|face (?:the )?consequences|not (?:be )?\W?(?:spared|escape|go unpunished|forget|forgive)"
     r"|continue to (?:strike|attack|target|fight))\b"
@@ -99,6 +100,19 @@ ANSWERED = one_of(
 WARNED_OF = one_of(rf"^\W*(?:of|against) (?:\w+ ){{0,3}}{NOUN}\b")
 WILL = one_of(rf"\b{FUTURE}\s+{AGAIN}(?:be (?:\w+ly )?)?{VERB}(?!\w)")
 WE = one_of(r"\bwe\b")
+FUTURE_HINTS = (
+    "will",
+    "shall",
+    "would",
+    "'ll",
+    "’ll",
+    "going",
+    "must",
+    "vow",
+    "ready to",
+    "prepared to",
+    "determined to",
+)
 ONLOOKERS: tuple[SourceKind, ...] = ("witness", "medical", "media", "ngo", "intergovernmental")
 
 
@@ -121,6 +135,9 @@ def vows_violence(said: Utterance) -> bool:
 def announces_violence(said: Utterance) -> bool:
     """Whether a statement announces violence that the speaker will do; an analyst who expects it only reports."""
     head = said.content[:HEAD]
+    low = said.content.lower()
+    if said.lemma != "warn" and not any(hint in low for hint in FUTURE_HINTS):
+        return False
     if said.kind in ONLOOKERS or _civil(said) or not (_may_threaten(said) or WE.search(said.content)):
         return False
     if REVENGE.search(said.content) or WE_SHALL.search(said.content) or (_may_threaten(said) and ANSWERED.search(head)):

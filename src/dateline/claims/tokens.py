@@ -36,13 +36,16 @@ class Token(NamedTuple):
 
 def tokenise(text: str, start: int, end: int) -> list[Token]:
     """The tokens of a stretch of text, in order; white space is left out."""
-    telegram = mostly_capitals(text[start:end])
+    names = not mostly_capitals(text[start:end])
     found: list[Token] = []
     for m in TOKEN.finditer(text, start, end):
-        word = m.group()
-        kind = m.lastgroup or "mark"
-        capital = kind == "word" and not telegram and (word[0].isupper() or _joined_name(word) or _numbered(word))
-        found.append(Token(m.start(), m.end(), word, normal(word.replace("’", "'")), kind, capital))
+        word, kind, (a, b) = m.group(), m.lastgroup or "mark", m.span()
+        if kind != "word":
+            found.append(Token(a, b, word, word, kind, False))
+            continue
+        capital = names and (word[0].isupper() or (not word.isalpha() and (_joined_name(word) or _numbered(word))))
+        low = word.lower() if word.isascii() else normal(word.replace("’", "'"))
+        found.append(Token(a, b, word, low, kind, capital))
     return found
 
 

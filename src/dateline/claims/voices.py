@@ -284,7 +284,7 @@ class Voices:
         if not lows or not any(p[0].isupper() for p in said.split()):
             return None
         wanted = frozenset(lows)
-        country = said in self.place_names  # "Israel" is no short name for its army
+        country = said in self.place_names  # the name of a country is no short name for its army
         for voice in reversed(self.known):
             if wanted == voice.lows:
                 return voice

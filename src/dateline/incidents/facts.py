@@ -28,7 +28,7 @@ COMPARED = re.compile(
 )
 HEADING = re.compile(r"[^\n.;]{0,30}?\s*(?:\(|—|–|--|－|-\s)")
 DATELINE_HEAD = re.compile(
-    r"[(\[]?[A-ZÀ-Þ][\w.'’-]*(?:[ ,/(]+(?:[A-ZÀ-Þ][\w.'’/-]*|de|la|el|al|of|the|and|du|on))*?"
+    r"[(\[]?[A-ZÀ-Þ][\w.'’-]*(?:[ ,/(]+(?:[A-ZÀ-Þ][\w.'’-]*|de|la|el|al|of|the|and|du|on))*?"
     r"(?:, ?|\(|\),? ?|(?<=[A-Z]{2}) )(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
 )
 DATELINE_REST = re.compile(r"[^\n;]{0,40}?\s*(?:\(|/[A-Z]|—|–|--|－|-\s)|[.:]\s|\)")

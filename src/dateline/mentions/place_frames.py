@@ -12,9 +12,12 @@ from dateline.codebook.phrases import words
 from dateline.mentions.place_words import DIRECTIONS, PLACE_BEFORE, TITLES
 from dateline.model import PlaceMention, PlacePrecision, Sentence
 
-ART = r"(?:[Aa]l|[Ee]l|[Aa]d|[Aa]n|[Aa]r|[Aa]s|[Aa]sh|[Aa]t|[Aa]z|[Ee]d|[Ee]s|[Ee]z)"
+ART = (  # "as", "at" and "an" with a blank are words of English
+    r"(?:(?:[Aa]l|[Ee]l|[Aa]d|[Aa]n|[Aa]r|[Aa]s|[Aa]sh|[Aa]t|[Aa]z|[Ee]d|[Ee]s|[Ee]z)-"
+    r"|(?:[Aa]l|[Ee]l|Ad|Ar|Ash|Az|Ed|Es|Ez) )"
+)
 UPPER = r"[A-ZÀ-ÖØ-ÞĀŁŠŞŽİÇ]"
-WORD = rf"(?:{ART}[- ])?(?:d['’])?{UPPER}[\w'’‘]*[\w]"
+WORD = rf"{ART}?(?:d['’])?{UPPER}[\w'’‘]*[\w]"
 RUN = rf"(?P<name>{WORD}(?:[- ](?:(?:de|del|la|bin|ibn)[- ])?{WORD}){{0,3}})"
 LOCALITY = "village|town|city|hamlet|settlement|locality|kibbutz|commune"
 DISTRICT = (
@@ -25,12 +28,14 @@ SITE = (
     r"(?:(?:international|military|refugee|displacement|IDP|border|air|naval|oil|gas|power|police|train|railway|bus|general|"
     r"central|teaching|children['’]s|maternity|university|main|grand|nuclear|army)\s+)*(?:airport|air\s?base|airbase|airfield|air\s?port|"
     r"base|camp|hospital|prison|jail|bridge|dam|checkpoint|crossing|mosque|church|monastery|market|refinery|"
-    r"field|stadium|barracks|garrison|outpost|power plant|plant|terminal|university|school|palace|seaport|harbou?r)"
+    r"field|stadium|barracks|garrison|outpost|power plant|plant|terminal|university|school|palace|seaport|harbou?r"
+    r"|hotel|restaurant|shopping (?:mall|centre|center)|mall|station|synagogue|temple|shrine|clinic)"
 )
 OF = re.compile(rf"\b(?P<kind>{LOCALITY}|{DISTRICT})s? of {RUN}")
 BEFORE = re.compile(rf"(?<![\w-]){RUN} (?P<kind>(?i:{LOCALITY}|{DISTRICT}|{SITE}))\b")
 APPOSED = re.compile(
-    rf"(?<![\w-]){RUN}, (?:an?|another|the|one) (?:(?!in\b|of\b|from\b|at\b|near\b|the\b|who\b)[a-z]+[ -]){{0,3}}?(?P<kind>{LOCALITY}|{DISTRICT})\b"
+    rf"(?<![\w-]){RUN}, (?:an?|another|the|one) (?:(?!(?:in|of|from|at|near|the|who)\b)[a-z]+[ -]){{0,3}}?"
+    rf"(?P<kind>{LOCALITY}|{DISTRICT})\b"
     r"(?= (?:in|of|near|on|outside|about|some|with|where|located|just|\d))"
 )
 CAMP = re.compile(
@@ -47,7 +52,8 @@ ALONE = re.compile(rf"(?<![\w-]){RUN}(?=, | and )")
 LONG, TITLE_SHARE = 4, 0.85
 KIND = re.compile(
     rf"\b(?:{LOCALITY}|{DISTRICT}|camp|base|air|hospital|prison|jail|bridge|dam|check|crossing|mosque|church|monaster|market"
-    r"|refiner|field|stadium|barracks|garrison|outpost|plant|terminal|univ|power|school|palace|port|seaport|harbo|FOB|COP)",
+    r"|refiner|field|stadium|barracks|garrison|outpost|plant|terminal|univ|power|school|palace|port|seaport|harbo|FOB|COP"
+    r"|hotel|restaurant|shopping|mall|station|synagogue|temple|shrine|clinic|bus|train)",
     re.IGNORECASE,
 )
 CLASSED = 4  # of the patterns ask for a class word

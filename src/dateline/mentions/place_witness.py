@@ -120,6 +120,9 @@ def kinds_asked(a: Around) -> frozenset[int]:
         return frozenset({gz.ADMIN1})  # "a raid on Homs village": one in the province
     if word in TOWN_WORDS and gz.PLACE in have:
         return frozenset({gz.PLACE})
+    before = a.tokens[a.first - 1] if a.first and gz.ADMIN1 in have and not a.style.flat else None
+    if before and a.capital(before) and a.text[before.end : a.start] == " " and _contains_word(a, before):
+        return frozenset({gz.ADMIN1})
     return frozenset()
 
 
@@ -175,8 +178,13 @@ def runs_in(a: Around) -> bool:
         n.how in (gz.ADJECTIVE, gz.PRIMARY, gz.UPPER) and n.entry.kind != gz.PLACE for n in a.gazetteer.get(word.normal)
     ):
         return False
-    divisions = {n.entry.number for n in a.named if n.entry.kind == gz.ADMIN1}  # a town, its province, no comma
-    return not divisions or not any(n.entry.admin1 in divisions for n in a.gazetteer.folded(word.normal))
+    return not _contains_word(a, word)
+
+
+def _contains_word(a: Around, word: Word) -> bool:
+    """Whether the word right before a division's name is a town in it by its spelling: "Qamishli Hasaka"."""
+    divisions = {n.entry.number for n in a.named if n.entry.kind == gz.ADMIN1}
+    return bool(divisions) and any(n.entry.admin1 in divisions for n in a.gazetteer.folded(word.normal))
 
 
 def goes_on(a: Around) -> bool:

@@ -1,6 +1,7 @@
 """Places: names found on a page, resolved offline, each no finer than its words ("eastern Baghdad" is a district)."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -20,6 +21,7 @@ from dateline.mentions.unknown import unknown_places
 from dateline.model import Document, Issue, Place, PlaceMention, PlacePrecision, Span
 
 ENOUGH_SUPPORT = 1.5
+HAMLET = 1_000
 KNOWN = 10_000
 LARGE = 100_000
 
@@ -39,9 +41,10 @@ def find_places(
         sentences = [words(text, s.start, s.end) for s in document.sentences]
     found = [spot for tokens in sentences for spot in spots(text, tokens, gazetteer)]
     toponyms = [s.toponym for s in found]
-    choices = bound(text, toponyms, resolve(toponyms, text, _dateline(document, gazetteer)))
+    homes = _homes(actors)
+    choices = bound(text, toponyms, resolve(toponyms, text, _dateline(document, gazetteer), actors=homes))
     sure = {s.toponym.key for s in found if s.witness >= 2}
-    here = {c.entry.country for c in choices if c and c.entry.kind == gz.COUNTRY}
+    here = {c.entry.country for c in choices if c and c.entry.kind == gz.COUNTRY} | set(homes)
     persons = surnames(text, sentences, gazetteer)
     mentions: list[PlaceMention] = []
     for spot, choice in zip(found, choices, strict=True):
@@ -111,6 +114,12 @@ def surnames(text: str, sentences: list[list[Word]], gazetteer: Gazetteer) -> fr
     return frozenset(found)
 
 
+def _homes(actors: Sequence[tuple[Span, Actor]]) -> Counter[str]:
+    """The countries of the groups that the page names, and how often; forces of states act abroad as well."""
+    local = (a for _, a in actors if a.kind not in ("State forces", "External/Other forces") and len(a.country) <= 2)
+    return Counter(country for actor in local for country in actor.country)
+
+
 def _small(choice: Choice) -> bool:
     e = choice.entry
     return e.kind in (gz.PLACE, gz.ADMIN2) and not e.capital and e.population < LARGE * 5
@@ -129,6 +138,8 @@ def _accepted(spot: Spot, choice: Choice, sure: set[str], here: set[str | None])
     people = e.population if choice.how in (gz.PRIMARY, gz.SPELLING) else e.population // 5
     if e.kind == gz.ADMIN2 and not spot.toponym.kinds:
         return spot.witness >= 2 and e.country in here
+    if choice.how == gz.ALTERNATE and people < HAMLET and choice.support < ENOUGH_SUPPORT and not spot.toponym.kinds:
+        return False  # by another language's name only, and nothing on the page lies near it
     if spot.adjective or spot.witness >= 2 or spot.toponym.key in sure:
         return True
     expected = e.country in here or choice.support >= ENOUGH_SUPPORT

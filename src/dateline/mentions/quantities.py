@@ -133,8 +133,8 @@ def find_quantities(text: str, start: int, end: int, taken: Sequence[Span] | Non
     found: list[QuantityMention] = []
     position = start
     for word in _WORD.finditer(text, start, end):
-        at = word.start()
-        if at < position or not (word.group()[0].isdigit() or word.group().lower() in _STARTS):
+        at, letters = word.start(), word.group()
+        if at < position or not (letters[0].isdigit() or letters.lower() in _STARTS):
             continue
         match = None if at > start and text[at - 1].isalnum() else _CORE.match(text, at, end)
         if match is None:

@@ -8,7 +8,8 @@ says otherwise. The weights were tuned on the LGL and GeoVirus collections.
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from dateline.codebook import gazetteer as gz
@@ -61,6 +62,7 @@ class Weights(NamedTuple):
 
 
 WEIGHTS = Weights()
+NOBODY: Mapping[str, int] = MappingProxyType({})
 MOST = 60  # candidates of one name that are weighed
 NEAR_KM = 120.0
 FAR_KM = 700.0
@@ -159,9 +161,16 @@ def _prior(named: Named, w: Weights) -> float:
 
 
 def resolve(
-    toponyms: Sequence[Toponym], text: str, dateline: str | None = None, weights: Weights = WEIGHTS
+    toponyms: Sequence[Toponym],
+    text: str,
+    dateline: str | None = None,
+    weights: Weights = WEIGHTS,
+    actors: Mapping[str, int] = NOBODY,
 ) -> list[Choice | None]:
-    """Choose a record for each toponym; null where it has no candidates. `dateline` is an ISO country, where known."""
+    """Choose a record for each toponym; null where it has no candidates. `dateline` is an ISO country, where known.
+
+    `actors` has the countries of the page's actors, and how often it names them.
+    """
     names = _names(toponyms, weights)
     pairs = _pairs(toponyms, text)
     own = [[0.0] * len(names[_id(t)].cands) if t.named else [] for t in toponyms]
@@ -169,7 +178,7 @@ def resolve(
         name.settle()
     _weigh_pairs(toponyms, pairs, names, own, weights)
     for _ in range(2):
-        _weigh_context(names, dateline, weights)
+        _weigh_context(names, _page(names, dateline, actors), weights)
     return [_choose(names.get(_id(t)), own[i]) for i, t in enumerate(toponyms)]
 
 
@@ -204,6 +213,8 @@ def _without_shadows(named: tuple[Named, ...]) -> list[Named]:
 
     A first-order division goes only where the town holds a good part of its people.
     """
+    if not any(n.entry.kind in (gz.ADMIN1, gz.ADMIN2) for n in named):
+        return list(named)
     towns = [n.entry for n in named if n.entry.kind == gz.PLACE]
     return [n for n in named if not any(_shadows(t, n.entry) for t in towns)]
 
@@ -289,8 +300,8 @@ class _Page(NamedTuple):
     home: str | None
 
 
-def _page(names: dict[tuple[str, frozenset[int]], _Name], home: str | None) -> _Page:
-    mass: dict[str, float] = {}
+def _page(names: dict[tuple[str, frozenset[int]], _Name], home: str | None, actors: Mapping[str, int]) -> _Page:
+    mass: dict[str, float] = {iso: float(min(count, 3)) for iso, count in actors.items()}
     named: dict[str, float] = {}
     divisions: dict[int, float] = {}
     cells: dict[tuple[int, int], list[_Anchor]] = {}
@@ -312,9 +323,8 @@ def _page(names: dict[tuple[str, frozenset[int]], _Name], home: str | None) -> _
     return _Page(mass, sum(mass.values()), named, divisions, cells, anchors, home)
 
 
-def _weigh_context(names: dict[tuple[str, frozenset[int]], _Name], home: str | None, w: Weights) -> None:
+def _weigh_context(names: dict[tuple[str, frozenset[int]], _Name], page: _Page, w: Weights) -> None:
     """One round: what the page's other names say for each candidate."""
-    page = _page(names, home)
     for name in names.values():
         if len(name.cands) == 1 and name.cands[0].entry.kind == gz.COUNTRY:
             continue

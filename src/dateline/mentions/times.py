@@ -98,7 +98,11 @@ def _mentions(
     setting = Setting(text, start, end, now, now is not None and (now.hour, now.minute) != (0, 0), told)
     position = start
     for word in _WORD.finditer(text, start, end):
-        found = _hit_at(setting, word) if word.start() >= position else None
+        letters = word.group()
+        rules = _RULES.get("#" if letters[0].isdigit() else letters.lower())
+        if rules is None or word.start() < position:
+            continue
+        found = _hit_at(setting, word.start(), rules)
         if found is None:
             continue
         position = found.end
@@ -112,20 +116,12 @@ def _mentions(
         yield _mention(placed(hits, hit, told))
 
 
-def _hit_at(setting: Setting, word: re.Match[str]) -> Hit | None:
-    """The longest expression at a word that some rule reads."""
-    letters, at = word.group(), word.start()
-    rules = _RULES.get("#" if letters[0].isdigit() else letters.lower())
-    if rules is None or (at > setting.start and setting.text[at - 1].isalnum()):
+def _hit_at(setting: Setting, at: int, rules: tuple[Rule, ...]) -> Hit | None:
+    """The longest expression at a word that one of the rules for it reads."""
+    if at > setting.start and setting.text[at - 1].isalnum():
         return None
-    return _longest(rules, setting, at)
-
-
-def _longest(rules: tuple[Rule, ...], setting: Setting, at: int) -> Hit | None:
-    matches = [
-        (m.end(), -i, m, r) for i, r in enumerate(rules) if (m := r.pattern.match(setting.text, at, setting.end))
-    ]
-    for stop, _, match, each in sorted(matches, key=lambda m: m[:2], reverse=True):
+    found = [(m.end(), -i, m, r) for i, r in enumerate(rules) if (m := r.pattern.match(setting.text, at, setting.end))]
+    for stop, _, match, each in sorted(found, key=lambda m: m[:2], reverse=True):
         reading = each.read(match, setting) if stop > at else None
         if reading:
             return Hit(at, stop, reading)

@@ -98,7 +98,7 @@ def _may_start(text: str, tokens: list[Word], i: int, style: Style) -> bool:
 def longest(text: str, tokens: list[Word], i: int, gazetteer: Gazetteer, style: Style) -> _Found | None:
     """The longest known name that begins at a word."""
     last = i + 1
-    while last < min(len(tokens), i + LOOK_AHEAD) and JOIN.fullmatch(text, tokens[last - 1].end, tokens[last].start):
+    while last < min(len(tokens), i + LOOK_AHEAD) and _goes_on(text, tokens[last - 1], tokens[last], style):
         last += 1
     joined = " ".join(t.normal for t in tokens[i:last])
     for k in gazetteer.longest(joined):
@@ -114,6 +114,14 @@ def longest(text: str, tokens: list[Word], i: int, gazetteer: Gazetteer, style: 
         if named:
             return _Found(size, 0, k, named)
     return _owner(tokens[i].normal, gazetteer)
+
+
+def _goes_on(text: str, last: Word, word: Word, style: Style) -> bool:
+    """Whether a word may go on with the name that the last one is part of."""
+    gap = text[last.end : word.start]
+    if not style.flat and not text[word.start].isupper() and word.normal not in CONNECTORS and gap == " ":
+        return False
+    return gap == " " or JOIN.fullmatch(gap) is not None
 
 
 def _owner(word: str, gazetteer: Gazetteer) -> _Found | None:

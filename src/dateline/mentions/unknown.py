@@ -12,7 +12,9 @@ from msgspec import structs
 from dateline.codebook import gazetteer as gz
 from dateline.codebook.gazetteer import Entry, Gazetteer
 from dateline.codebook.phrases import key
+from dateline.mentions.containers import FAR_KM
 from dateline.mentions.place_frames import DISTRICT, LOCALITY, Frame, place_frames
+from dateline.mentions.resolve import distance_km
 from dateline.model import Document, Issue, Place, PlaceMention, Span
 
 CONTAINED = re.compile(r"[^.;:]{0,12}?(?:,| in| near| outside| of| \()[^.;]{0,40}$")
@@ -181,12 +183,20 @@ def _respelt(
         inside = gazetteer.admin1_name(n.entry) == division
         if n.entry.country != country and (country or n.entry.country not in here):
             continue
-        if frame.precision == "district" and not inside:
+        if not inside and (frame.precision == "district" or _is_far(n.entry, container)):
             continue
         rank = (inside, -n.how, n.entry.population)
         if best is None or rank > best[0]:
             best = (rank, n.entry)
     return best[1] if best else None
+
+
+def _is_far(entry: Entry, container: PlaceMention | None) -> bool:
+    """Whether a place lies too far from the division that is said to contain it."""
+    c = container.place if container else None
+    if c is None or c.lat is None or c.lon is None or c.precision not in ("admin1", "district"):
+        return False
+    return distance_km(entry.lat, entry.lon, c.lat, c.lon) > FAR_KM
 
 
 def _exact(name: str, here: frozenset[str], gazetteer: Gazetteer) -> Entry | None:

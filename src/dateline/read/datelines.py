@@ -14,7 +14,7 @@ from dateline.read.lines import visible_from
 
 # Possessive: a name is taken whole or not at all, so that no line makes the match try its parts again and again.
 _NAME = r"[A-ZÀ-Þ][\w.’'\-]*+"
-_INNER = r"(?:(?:de|la|el|al|of|the|and|du|el-|al-|es)\s)?"
+_INNER = r"(?:(?:de|del|do|da|dos|des|la|las|los|le|el|al|of|the|and|du|el-|al-|es)\s)?"
 _LAND = rf"(?:, {_NAME}(?: {_INNER}{_NAME}){{0,3}}| \([A-Z][A-Za-z .]{{1,30}}\)(?=,)){{0,2}}"
 _PLACE = rf"(?P<place>{_NAME}(?:[ /]{_INNER}{_NAME}){{0,4}}{_LAND})"
 _WEEKDAY = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\.?,? )?"

@@ -95,7 +95,10 @@ def beside_date(words: str) -> Kind | None:
     """What words are that share a line with the page's date: a name, an agency, or another label of a few words."""
     if agency_named(re.sub(r"^sources?\s?:?\s", "", words, flags=re.IGNORECASE)):
         return "byline"
-    if wording.NAMES.fullmatch(words) and len(words.split()) <= 5:
+    last = words.rpartition(" ")[2].lower()
+    if last in wording.TITLED:
+        return None
+    if wording.NAMES.fullmatch(words) and len(words.split()) <= 5 and last not in wording.NO_PERSON:
         return "byline"
     label = re.fullmatch(r"[A-ZÀ-Þ][\w’'\-]+(?: [A-ZÀ-Þ][\w’'\-]+)?|\w+:\s?\w+(?: \w+)?", words)
     return "navigation" if label else None

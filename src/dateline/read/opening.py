@@ -4,7 +4,7 @@ import re
 
 from dateline.codebook.phrases import key
 from dateline.model import BlockRole
-from dateline.read import furniture
+from dateline.read import furniture, wording
 from dateline.read.lines import Meta
 from dateline.read.pieces import Piece, numbered
 
@@ -101,26 +101,45 @@ def assign(text: str, found: list[Piece], stop: int, top: int | None) -> Roles:
     above = top - 1
     while above >= 0 and found[above].kind in _LABELS:
         above -= 1
-    if top < stop and above == top - 1 and above >= 0 and _is_kicker(text, found, above):
-        words = text[found[above].start : found[above].end].strip(" :!").lower()
-        roles[above] = "navigation" if words in _SHOUTS else "section"
+    kicker = above if top < stop and above == top - 1 and above >= 0 and _is_kicker(text, found, above) else None
+    if kicker is not None:
+        words = text[found[kicker].start : found[kicker].end].strip(" :!").lower()
+        roles[kicker] = "navigation" if words in _SHOUTS else "section"
         above -= 1
         while above >= 0 and found[above].kind in _LABELS:
             above -= 1
-        roles.update((i, _label(text, found[i], False)) for i in range(above + 1, min(roles)))
-        return roles
-    labels = range(above + 1, top)
-    menu = sum(found[i].kind == "section" for i in labels) > 4
+    labels = range(above + 1, top if kicker is None else kicker)
+    menu = _is_menu(text, [found[i] for i in labels if found[i].kind == "section"]) or _is_listed(found, labels)
     for i in labels:
         roles[i] = _label(text, found[i], menu and not _is_chosen(text, found, labels, i))
     return roles
 
 
+def _is_listed(found: list[Piece], labels: range) -> bool:
+    """True where the labels end a site's list of links: five short lines or more, one below the other."""
+    short = 0
+    for i in reversed(range(max(0, labels.start - 5), labels.stop)):
+        if found[i].words > 3 or found[i].kind not in ("text", "section", "navigation"):
+            break
+        short += found[i].whole and found[i].kind != "navigation"
+    return short > 4
+
+
+def _is_menu(text: str, sections: list[Piece]) -> bool:
+    """True for a site's list of sections; a path to the page has few, and those of one desk."""
+    names = [text[p.start : p.end].strip(" |·•").lower() for p in sections]
+    desks = {wording.DESKS[name] for name in names if name in wording.DESKS}
+    return len(names) > 4 or (len(names) > 2 and len(desks) > 1) or len(desks - {"news"}) > 1
+
+
 def _is_chosen(text: str, found: list[Piece], labels: range, i: int) -> bool:
-    """True for the section named once more, or apart, below a menu of sections: it is the page's own."""
-    words = [text[found[j].start : found[j].end].lower() for j in labels]
-    own = words[i - labels.start]
-    return own in words[: i - labels.start] or (i == labels[-1] and found[i].gap and not found[i - 1].gap)
+    """True for the last section below a menu where it comes once more or stands apart: it is the page's own."""
+    sections = [j for j in labels if found[j].kind == "section"]
+    if i not in sections:
+        return False
+    words = [text[found[j].start : found[j].end].lower() for j in sections]
+    again = words[-1] in words[:-1] and len(set(words)) == len(words) - 1
+    return i == sections[-1] and (again or (i == labels[-1] and found[i].gap and not found[i - 1].gap))
 
 
 def _is_kicker(text: str, found: list[Piece], i: int) -> bool:

@@ -42,6 +42,7 @@ _END = re.compile(
 _NUMBERED = re.compile(r"#?\d{1,2}\s?[.)]\s")
 _WORDS = re.compile(r"\S+")
 _TITLES = ("h1", "h2", "h3")
+Part = tuple[int, int, Kind]
 # kind | words of class and id that give it | words of text up to which they do
 _HINTED: tuple[tuple[Kind, frozenset[str], int], ...] = (
     ("comments", frozenset(("comments", "disqus", "commentlist", "respond")), 400),
@@ -52,6 +53,8 @@ _HINTED: tuple[tuple[Kind, frozenset[str], int], ...] = (
     ("navigation", frozenset(("share", "sharing", "social", "menu", "navbar")), 12),
 )
 _CAPTIONS = frozenset(("caption", "figcaption", "wp-caption-text", "image-caption", "photo-caption"))
+MANY, AROUND = 20_000, 1000
+"""Lines: of a page with more, such as an index of links, the lines so far from the main text are navigation."""
 LONGEST_CUT = 500
 """Characters: a longer line is running text and is not cut into labels."""
 
@@ -106,10 +109,12 @@ def pieces(text: str, lines: tuple[Line, ...]) -> list[Piece]:
     repeats = _repeats(text, lines)
     found: list[Piece] = []
     last, live = 0, sum(1 for n in lines if _ENTRY.match(text, n.start, n.end)) > 1
-    for line, repeated in zip(lines, repeats, strict=True):
+    near = _near_story(lines)
+    for i, (line, repeated) in enumerate(zip(lines, repeats, strict=True)):
         gap = text.count("\n", last, line.start) > 1
         last = line.end
-        for start, end, kind in (live and _entry(text, line)) or _cut(text, line):
+        parts = (live and _entry(text, line)) or _cut(text, line) if i in near else [_menu(line)]
+        for start, end, kind in parts:
             words = sum(1 for _ in _WORDS.finditer(text, start, min(end, start + 2000)))
             found.append(
                 Piece(
@@ -128,11 +133,20 @@ def pieces(text: str, lines: tuple[Line, ...]) -> list[Piece]:
     return found
 
 
+def _menu(line: Line) -> Part:
+    return line.start, line.end, "navigation"
+
+
+def _near_story(lines: tuple[Line, ...]) -> range:
+    """The lines that are looked at: all, but on a page of more than MANY lines only those around its main text."""
+    kept = [i for i, line in enumerate(lines) if line.body] if len(lines) > MANY else []
+    return range(kept[0] - AROUND, kept[-1] + AROUND + 1) if kept else range(len(lines))
+
+
 _TRUSTED = ("byline", "timestamp", "date", "credit", "signoff", "legal", "promotion", "comments", "age")
 """Kinds that words alone can give a line that the main-text extractor kept."""
 LONGEST_LABELS = 180
 """Characters: a longer line is no row of labels."""
-Part = tuple[int, int, Kind]
 
 
 def _entry(text: str, line: Line) -> list[Part]:
@@ -189,8 +203,11 @@ def _labels(text: str, start: int, end: int, kind: Kind) -> list[Part]:
     """A line of labels only: date, section, byline, age, reading time in any order; else nothing."""
     if kind not in ("text", "byline", "section", "signoff") or end - start > LONGEST_LABELS:
         return []
+    dated = next(stamps.find(text, start, end), None) is not None
+    if kind == "text" and not dated and not _JOINT.search(text, start, end) and not _label_leads(text, start, end):
+        return []  # one label alone would have been known as such
     parts: list[Part] = []
-    at, dated = start, next(stamps.find(text, start, end), None) is not None
+    at = start
     while True:
         skipped = _SKIP.match(text, at, end)
         at = skipped.end() if skipped else at
@@ -201,6 +218,11 @@ def _labels(text: str, start: int, end: int, kind: Kind) -> list[Part]:
             return []
         parts.append(part)
         at = part[1]
+
+
+def _label_leads(text: str, start: int, end: int) -> bool:
+    """True where a line begins with an age or a time of day, which wants no joint behind it."""
+    return bool(ages.leading(text, start, end) or _CLOCK.match(text, start, end))
 
 
 def _label(text: str, at: int, end: int, dated: bool) -> Part | None:

@@ -46,7 +46,13 @@ def find(text: str, blocks: tuple[Block, ...], meta: Meta, address: str = "") ->
     stamp = opening or (shown[0][0] if shown else None) or _signed(text, blocks)
     if stamp is not None:
         return at_stamp(stamp, ((stamp.start, stamp.end),))
-    return _addressed(address) or _completed(text, blocks, story, address) or _first_sentence(text, story) or _NO_DATE
+    return (
+        _addressed(address)
+        or _titled(text, blocks)
+        or _completed(text, blocks, story, address)
+        or _first_sentence(text, story)
+        or _NO_DATE
+    )
 
 
 def _inferred(moment: str, basis: str) -> Published:
@@ -66,6 +72,16 @@ def _addressed(address: str) -> Published | None:
     found = _ADDRESSED.search(address[:300])
     moment = stamps.iso(f"{found['d']} {_month(found['m'])} {found['y']}") if found else None
     return _inferred(moment, "the day in the page's address") if moment else None
+
+
+def _titled(text: str, blocks: tuple[Block, ...]) -> Published | None:
+    """The day that ends the title of a periodical's issue: "Situation report - 3 May 2021"."""
+    for title in (b for b in blocks if b.role == "headline"):
+        for stamp in stamps.find(text, title.start, title.end):
+            joined = re.search(r"(?:[,:|(]|\s[-–—])\s?$", text[title.start : stamp.start])
+            if joined and not text[stamp.end : title.end].strip(" )."):
+                return replace(at_stamp(stamp, ((stamp.start, stamp.end),)), basis="inferred: the day in the title")
+    return None
 
 
 def _month(words: str) -> str:

@@ -50,6 +50,7 @@ added the de le el la am pm gmt utc est edt ist bst cet eat wat cat sast local h
 this article story report page version was were first originally appeared ends
 """
 _LABELS = frozenset(_LABEL_WORDS.split())
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -72,6 +73,8 @@ class Stamp(Struct, frozen=True):
 
 def find(text: str, start: int, end: int) -> Iterator[Stamp]:
     """The stamps in a stretch of text, in order."""
+    if not _DIGIT.search(text, start, end):
+        return
     for match in _STAMP.finditer(text, start, end):
         stamp = _read(match)
         if stamp:

@@ -34,6 +34,20 @@ humanitarian, human rights, refugees, migration, diplomacy, press release, press
 israel-palestine, ukraine war, war on gaza, syria's war, metro, city, general, more news
 """)
 
+_DESKS = """
+news: news, world, world news, national, local, politics, africa, asia, europe, americas, middle east, uk, us
+sport: sport, sports, football, soccer, cricket, rugby, tennis, golf, boxing, basketball, athletics, sports news
+business: business, economy, markets, finance, money, companies, industry, business news
+culture: culture, arts, entertainment, lifestyle, life, travel, food, fashion, style, music, film, books, tv, celebrity
+opinion: opinion, editorial, editorials, comment, analysis, features
+science: technology, tech, science, environment, climate, health, education
+media: video, videos, audio, podcasts, weather, pictures, photos, in pictures
+"""
+DESKS = {
+    name: desk for desk, _, names in (row.partition(":") for row in _DESKS.split("\n")) for name in _phrases(names)
+}
+"""The sections that tell the desk of a newsroom; topics below them do not."""
+
 NAVIGATION = _phrases("""
 share, tweet, facebook, twitter, x, whatsapp, telegram, linkedin, reddit, pinterest, email, e-mail, mail, print, save,
 copy, copy link, link copied, copy url, bookmark, pin it, like, follow, menu, search, close, open menu,
@@ -267,6 +281,13 @@ _POST = (
 _SIGNED = rf"{_PERSON}(?:(?:,| in| at| from| for) {_NAME}(?: {_NAME}){{0,2}}| ?[|,•·–—-] ?{_POST})*"
 NAMES = re.compile(rf"{_SIGNED}(?:(?:,? and | & |, | ?[|•·] ?){_SIGNED}){{0,4}}")
 """Names with places and posts, as bylines without "By" have them: "Jane Doe in Kabul and John Roe | Correspondent"."""
+NO_PERSON = _phrases("""
+region, province, state, district, county, city, governorate, island, islands, report, reports, daily, weekly, monthly,
+update, updates, bulletin, review, brief, briefing, digest, monitor, crisis, conflict, war, news, times, post, press,
+statement, office, centre, center, ministry, agency, service, network, coast, front
+""")
+TITLED = _phrases("report, reports, daily, weekly, monthly, update, updates, bulletin, review, brief, briefing, digest")
+"""Last words that no person's name has; and those of them that make a title of what stands before a date."""
 RELEASE = re.compile(r"(?:.{0,60}\W)?(?:press|media|news) (?:release|statement)(?:\W.{0,30})?", re.IGNORECASE)
 PARTICLES = _phrases("and, in, for, the, of, at, with, staff, de, van, al")
 
