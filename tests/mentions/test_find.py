@@ -46,3 +46,8 @@ def test_a_dateline_and_the_first_word_make_no_name() -> None:
     found = find("NAIROBI, Kenya - Police fired into the air.")
     assert [(p.place.name, p.adjective) for p in found.places] == [("NAIROBI", False), ("Kenya", False)]
     assert [a.name for a in found.actors] == ["Police"]
+
+
+def test_the_home_of_a_named_group_rules_out_a_far_namesake() -> None:
+    assert find("The Provisional IRA shot a man in Pomeroy on Monday.").places == ()
+    assert [p.place.country for p in find("A man was shot in Pomeroy in Ohio on Monday.").places] == ["US", "US"]
