@@ -15,9 +15,44 @@ from dateline.incidents.scene import Scene
 from dateline.model import Span, Status
 
 CASUALTY_ACTS = frozenset({"kill", "assassinate", "wound"})
-SPACE_FLIGHT = re.compile(
-    r"\b(?:space\w*|satellite|orbit|astronaut|payload|launch ?(?:pad|site|tower|window)|lift-?off|booster|countdown|"
-    r"(?:first|upper) stage|mission control|splashdown|moon|mars|capsule)\b",
+TOPICS: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (
+        2,
+        re.compile(
+            r"\b(?:space\w*|satellite|orbit|astronaut|payload|launch ?(?:pad|site|tower|window)|lift-?off|booster|"
+            r"countdown|(?:first|upper) stage|mission control|splashdown|moon|mars|capsule)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        3,
+        re.compile(
+            r"\b(?:ransomware|malware|spyware|phishing|cyber\w*|hack(?:ers?|ed|ing)|bitcoin|servers?|passwords?|"
+            r"encrypt\w*|leak site|data breach|computers?|software|websites?|denial-of-service|ddos)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        3,
+        re.compile(
+            r"\b(?:tax(?:es|man)?|fraud\w*|embezzl\w*|evasion|evaders?|launder\w*|brib\w+|counterfeit\w*|"
+            r"double set of books|insider trading|price[- ]fixing)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        3,
+        re.compile(
+            r"\b(?:chess|checkmate|pawns?|knights?|rooks?|kingside|queenside|grandmaster|arbiter|bishops|"
+            r"champions?|championship|tournament|striker|midfield\w*|goalkeeper|half-time|innings|wickets?|knockout)\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
+"""Words of space flight, computers, fraud and games, each with how many different ones make a report one of them."""
+BODILY = re.compile(
+    r"\b(?:kill(?:s|ed|ing|ings)?|dead|deaths?|die[sd]?|wound\w*|injur\w*|abduct\w*|kidnap\w*|bomb\w*|"
+    r"gunm[ae]n|shot|air ?strikes?|shell(?:s|ed|ing)|missiles?|drones?|clash\w*|rebels?|militants?)\b",
     re.IGNORECASE,
 )
 FOILED = re.compile(
@@ -32,7 +67,7 @@ SHOT_DOWN = re.compile(
     re.IGNORECASE,
 )
 LEISURE = re.compile(
-    r"^(?:sports?|football|cricket|rugby|tennis|film|movies?|culture|arts?|entertainment|lifestyle|travel|books|music|"
+    r"^(?:sports?|chess|football|cricket|rugby|tennis|film|movies?|culture|arts?|entertainment|lifestyle|travel|books|music|"
     r"science|technology|tech|weather|markets?)\b",
     re.IGNORECASE,
 )
@@ -73,14 +108,15 @@ def find_deeds(scene: Scene) -> tuple[Deed, ...]:
 
 
 def _played_reports(scene: Scene) -> set[str]:
-    """Reports of a game, a film or an exercise by their headline or section, whose headline tells of nobody's harm."""
+    """Reports of a game, a film, an exercise, a hack or a fraud, whose headline tells of nobody's harm."""
     leisure = any(LEISURE.match(name) for name in scene.document.page.section)
     found = set()
     for report in scene.document.reports:
         headline = report.headline or ""
         told = " ".join(scene.text[s.start : s.end] for s in scene.document.sentences if s.report == report.id)
-        space = len({m.lower() for m in SPACE_FLIGHT.findall(told)}) >= 2
-        if not HARM.search(headline) and (PLAYED.search(headline) or space or (leisure and report.kind == "story")):
+        other = PLAYED.search(headline) or (leisure and report.kind == "story")
+        topical = any(len({m.lower() for m in words.findall(told)}) >= few for few, words in TOPICS)
+        if (other and not HARM.search(headline)) or (topical and not BODILY.search(headline)):
             found.add(report.id)
     return found
 

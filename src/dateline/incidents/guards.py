@@ -40,7 +40,8 @@ FIGURES_OF_SPEECH = re.compile(
     re.IGNORECASE,
 )
 SPEECH_AFTER = re.compile(
-    r"\s*(?:of (?:the|a|an) (?:search |arrest )?warrant|of (?:the|this|a) (?:plan|project|policy|order|will|"
+    r"\s*(?:off\b|the (?:fires?|flames|blaze|wildfire|problem|issue|virus|disease)|of (?:the|a|an) (?:search |"
+    r"arrest )?warrant|of (?:the|this|a) (?:plan|project|policy|order|will|"
     r"agreement)|a deal|a balance|an agreement|action|ballot|on wages|over pay|rate|price|zone of|chance|"
     r"spirit|fit|corruption|crime|poverty|"
     r"inflation|disease|climate|the road|the headlines|the market|a record|by inflation|by the crisis|"
@@ -91,7 +92,7 @@ CALAMITY = re.compile(
     r"stock market|investors|wall street|crash(?:es|ed)?|accidents?|collision|collided|derail\w*|capsiz\w*|stampede|"
     r"overdose|drunk|recession|tariffs?|volcan\w+|eruption|lava|parachute|drowned|lightning|bad weather|"
     r"technical fault|boiler|fireworks?|firecrackers?|cylinders?|coal mine|chemical plant|refinery|silo|"
-    r"gas (?:explosion|tank|station|pipeline))\b",
+    r"wildfires?|forest fires?|bushfires?|firefighters|gas (?:explosion|tank|station|pipeline|bottles?|canisters?))\b",
     re.IGNORECASE,
 )
 """Words of disasters, accidents, illness and markets, which kill and hit without a hostile act."""

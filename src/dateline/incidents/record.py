@@ -172,7 +172,7 @@ def _fallback_place(coding: Coding, draft: Draft) -> tuple[Place, ...]:
             if not p.adjective
         ]
         if named:
-            finest = min(named, key=lambda p: (where.FINE[p.precision], p.evidence))
+            finest = min(named, key=lambda p: (where.grain(p), p.evidence))
             return (replace(finest, basis="inferred: the place that the opening of the report names"),)
     found = [p for s in told for p in scene.inside(scene.mentions.places, s.start, s.end) if p.place.country]
     tally = Counter(p.place.country for p in found)

@@ -1,9 +1,19 @@
 """The places of an incident: the finest that its clauses name; coarser ones that only contain them are dropped."""
 
+import re
+
 from dateline.incidents.drafts import Draft
 from dateline.model import Place, PlaceMention
 
-FINE: dict[str, int] = {"site": 0, "district": 1, "locality": 2, "admin1": 3, "region": 4, "country": 5}
+# "district" is two things in the news: a part of a town ("eastern Mosul"), finer than it, and a rural division
+# ("Maradun district"), which holds towns and villages.
+RURAL = 3
+FINE: dict[str, int] = {"site": 0, "district": 1, "locality": 2, "admin1": 4, "region": 5, "country": 6}
+DIVISION = re.compile(
+    r"\b(?:district|township|county|municipality|sub-?district|raion|cercle|department|governorate|"
+    r"local government area)\b",
+    re.IGNORECASE,
+)
 
 
 def places_of(draft: Draft) -> tuple[Place, ...]:
@@ -22,7 +32,7 @@ def merged(places: list[Place]) -> tuple[Place, ...]:
         if twin is None:
             kept.append(place)
         else:
-            finer = min(kept[twin], place, key=lambda p: FINE[p.precision])
+            finer = min(kept[twin], place, key=grain)
             evidence = tuple(dict.fromkeys((*kept[twin].evidence, *place.evidence)))
             kept[twin] = with_evidence(finer, evidence)
     return tuple(p for p in kept if not any(_contains(p, q) for q in kept if q is not p))
@@ -43,6 +53,13 @@ def with_evidence(place: Place, evidence: tuple[tuple[int, int], ...]) -> Place:
     )
 
 
+def grain(place: Place) -> int:
+    """How coarse a place is, the finest 0."""
+    if place.precision == "district" and DIVISION.search(place.name):
+        return RURAL
+    return FINE[place.precision]
+
+
 def _same(x: Place, y: Place) -> bool:
     if x.geonameid is not None and x.geonameid == y.geonameid:
         return {x.precision, y.precision} != {"site"} or x.name == y.name
@@ -51,7 +68,7 @@ def _same(x: Place, y: Place) -> bool:
 
 def _contains(x: Place, y: Place) -> bool:
     """True where `x` is only the frame of the finer place `y`."""
-    if FINE[x.precision] <= FINE[y.precision]:
+    if grain(x) <= grain(y):
         return False
     if x.country is None:
         return x.precision == "region"

@@ -91,6 +91,9 @@ def is_release(words: str) -> bool:
     return len(words.split()) <= 9 and wording.RELEASE.fullmatch(words) is not None
 
 
+_LABEL = r"[A-ZÀ-Þ][\w’'\-]+(?: [A-ZÀ-Þ][\w’'\-]+)?"
+
+
 def beside_date(words: str) -> Kind | None:
     """What words are that share a line with the page's date: a name, an agency, or another label of a few words."""
     if agency_named(re.sub(r"^sources?\s?:?\s", "", words, flags=re.IGNORECASE)):
@@ -100,7 +103,7 @@ def beside_date(words: str) -> Kind | None:
         return None
     if wording.NAMES.fullmatch(words) and len(words.split()) <= 5 and last not in wording.NO_PERSON:
         return "byline"
-    label = re.fullmatch(r"[A-ZÀ-Þ][\w’'\-]+(?: [A-ZÀ-Þ][\w’'\-]+)?|\w+:\s?\w+(?: \w+)?", words)
+    label = re.fullmatch(rf"{_LABEL}(?:, {_LABEL})?|\w+:\s?\w+(?: \w+)?", words)
     return "navigation" if label else None
 
 

@@ -14,7 +14,7 @@ from dateline.read.furniture import Kind
 from dateline.read.lines import Line, trimmed
 
 _JOINT = re.compile(r"\s[|•·–—-]{1,2}\s|\s{2,}|[|•·]|\s(?=(?:published|updated|posted|last updated)\b)", re.IGNORECASE)
-_SKIP = re.compile(r"[\s|•·,;:–—\-]*")
+_SKIP = re.compile(r"[\s|•·,;:–—()\-]*")
 _CLOCK = re.compile(
     r"(?:updated |at )?(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4}T?)?(?![\w:.])", re.IGNORECASE
 )

@@ -325,9 +325,11 @@ CAPTION = re.compile(
 )
 
 PICTURED = re.compile(
-    r"[A-Z“\"][^.!?“”\"]{2,90}?\s(?:walk|stand|sit|patrol|inspect|gather|mourn|ride|rise|billow|pose|wait|queue|search|look"
+    r"[A-Z“\"][^.!?“”\"]{2,90}?\s(?:walk|stand|sit|patrol|inspect|gather|mourn|ride|rise|billow|pose|wait|"
+    r"queue|search|look"
     r"|hold|guard|lie|pray|attend|load|march|chant|wave|carr(?:y|ie)|clear|survey|examine|sift|comfort)(?:e?s)?\s"
-    r"(?:past|at|near|in|on|outside|inside|beside|over|above|from|by|through|along|around|amid|among|next|with|during|after"
+    r"(?:past|at|near|in|on|outside|inside|beside|over|above|from|by|through|along|around|amid|among|next|"
+    r"with|during|after"
     r"|for|as|a|an|the|their|his|her|debris|rubble|slogans|flags|guard)\s[^“”\"]{5,200}"
 )
 """What a picture shows, told in the present tense: "Two soldiers stand guard at a bridge near Mopti."."""
@@ -342,13 +344,14 @@ SIGNOFF = re.compile(
     contribut(?:ing|ors?)\s?:.{2,80}
     [■▪●◆□]
     ends|-30-|\#\#\#|\*{3,}|end
+    (?:the )?(?:press|media|information) (?:office|cent(?:re|er)|bureau|service|council)\b(?: (?:of|for)\b.{3,80})?
     """).replace("AND", "(?:and (?:writing|editing) )?"),
     re.IGNORECASE,
 )
 """How a story is signed off; `dash`, `bracket` and `source` hold the name that must be an agency's."""
 SIGNOFF_CUES = (
     *("reporting", "writing", "editing", "compiled", "translat", "edited", "written", "contribut", "agenc"),
-    *("input", "files from", "source", "end"),
+    *("input", "files from", "source", "end", "press", "media", "information"),
 )
 """One of these, or a dash or bracket at the start, stands in every longer match of SIGNOFF."""
 
