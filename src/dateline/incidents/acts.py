@@ -14,6 +14,8 @@ from dateline.incidents.guards import HARM, PLAYED, TRIED, Context, told_as_done
 from dateline.incidents.scene import Scene
 from dateline.model import Span, Status
 
+TOLD_AS = {"device": "explosive", "thrown": "grenade"}
+"""Acts whose words tell another act, once a device is beside them."""
 CASUALTY_ACTS = frozenset({"kill", "assassinate", "wound"})
 TOPICS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (
@@ -139,13 +141,13 @@ def _deed(scene: Scene, number: int, match: Match[Cue]) -> Deed | None:
     )
     if not told_as_done(context):
         return None
-    tried = cue.act.name == "territory" and TRIED.search(context.before)
+    name = "offensive" if cue.act.name == "territory" and TRIED.search(context.before) else cue.act.name
     return Deed(
         start=match.start,
         end=match.end,
         sentence=number,
         clause=clause,
-        act=scene.codebook.events.acts["offensive"] if tried else cue.act,
+        act=scene.codebook.events.acts[TOLD_AS.get(name, name)],
         part=cue.part,
         others=tuple(c.act for c in match.values if c.part == cue.part and c.act is not cue.act),
         status="failed" if _failed(cue.act, context) else "happened",

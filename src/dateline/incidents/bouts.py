@@ -83,6 +83,12 @@ HABIT = re.compile(
 )
 
 
+ANSWERED = re.compile(
+    r"\b(?:retaliated|in retaliation|in response|hit back|struck back|responded (?:by|with))\b", re.IGNORECASE
+)
+"""A blow struck in answer, which is not the blow it answers."""
+
+
 class Part(Struct, frozen=True):
     """One participant as one clause gives it; `country` helps to tell a state's army from a foreign one."""
 
@@ -243,6 +249,7 @@ def _bout(scene: Scene, number: int, group: list[Deed], others: set[int], figure
     idle = tuple(span for c, span in enumerate(scene.clauses[number]) if c not in others and span not in spans)
     leading = next((d for d in group if d.act.name not in CASUALTY_ACTS), group[0])
     times = times_of(scene, leading, spans) or times_of(scene, leading, idle)
+    places = places_of(scene, group, spans) or places_of(scene, group, idle)
     count, counted = count_of(scene, group)
     before = scene.before(leading.start, spans[0][0], 48)
     opening = scene.text[sentence.start : sentence.start + 30]
@@ -253,7 +260,7 @@ def _bout(scene: Scene, number: int, group: list[Deed], others: set[int], figure
         role=sentence.role,
         spans=tuple(trimmed(scene.text, a, b) for a, b in spans),
         times=times,
-        places=places_of(scene, group, spans) or places_of(scene, group, idle),
+        places=places,
         weapons=weapons_of(scene, spans) or weapons_of(scene, idle, as_means=True),
         figures=tuple(f for f in figures if any(a <= f.word[0] < b for a, b in spans)),
         count=count,
@@ -263,6 +270,7 @@ def _bout(scene: Scene, number: int, group: list[Deed], others: set[int], figure
         and bool((INDEFINITE if leading.part != "verb" else A_NEW).search(before)),
         other=bool(leading.part != "verb" and OTHER.search(before))
         or bool(ELSEWHERE.match(opening))
+        or (bool(places) and any(ANSWERED.search(scene.text, a, b) for a, b in spans))
         or any(BEFORE_NOW.search(scene.text, a, b) for a, b in spans)
         or any(HABIT.search(scene.text, a, b) for a, b in spans),
         connective=scene.text[spans[0][0] : spans[0][0] + 24].strip(" ,").lower(),

@@ -132,6 +132,8 @@ def _affinity(bout: Bout, draft: Draft, place: int) -> float | None:
     last = draft.bouts[-1]
     same_sentence = last.sentence == bout.sentence
     lead = draft.in_headline and place <= LEAD_SENTENCES
+    if bout.role == "subhead" and not bout.definite:
+        return None  # it heads what follows
     if same_sentence or bout.other or not agree(bout.families, draft.families, same_sentence=lead):
         return None
     if bout.casualty_only and bout.figures and set(draft.families) & BLOODLESS:

@@ -23,8 +23,13 @@ SINCE = re.compile(
     r"\bsince\b[^,;.]{0,60}\b(?:began|begun|started|erupted|broke out|launched|beginning|start|outbreak|onset|"
     r"came|seized|took)\b(?:\s+[\w-]+){0,3}\s*$"
 )
+TRIAL = re.compile(
+    r"\b(?:jailed|imprisoned|sentenced|convicted|found guilty|charged|indicted|arraigned|pleaded guilty)\b",
+    re.IGNORECASE,
+)
+FOR_A_DEED = re.compile(r"\b(?:for|of|over|with|in connection with)\b")
 COMPARED = re.compile(
-    r"\b(?:\w+iest|worst|largest|biggest|highest|first|most \w+)\b[^,;]{0,40}\b(?:since|in|for)\s+(?:at least\s+)?$"
+    r"\b(?:\w+iest|worst|largest|biggest|highest|first|most \w+)\b[^,;]{0,80}\b(?:since|in|for)\s+(?:at least\s+)?$"
 )
 HEADING = re.compile(r"[^\n.;]{0,30}?\s*(?:\(|—|–|--|－|-\s)")
 DATELINE_HEAD = re.compile(
@@ -57,8 +62,9 @@ AWAY = re.compile(
     r"\b(?:from|neighbou?ring|to|towards?|via|between|like|unlike|against|by|blamed on|backed by|with|"
     r"citizens? of|nationals? of)\s+(?:the\s+)?$"
 )
+ON_THE_WAY = re.compile(r"\bbetween\s+(?:the\s+)?$")
 AT = re.compile(
-    r"\b(?:in|at|near|outside|on|inside|around|across|over|off|into|throughout|within|through|targeting|hit|"
+    r"\b(?:in|at|near|between|outside|on|inside|around|across|over|off|into|throughout|within|through|targeting|hit|"
     r"hits|struck|strikes|bombed|shelled|attacked|"
     r"(?:town|towns|city|cities|village|villages|province|district|region|area|areas|port|camp|suburbs?|"
     r"outskirts|state|governorate|capital|north|south|east|west|part|parts|border|attacks? on|strikes? on) of|"
@@ -82,13 +88,20 @@ def times_of(scene: Scene, deed: Deed, spans: tuple[Span, ...]) -> tuple[TimeMen
 def _dates_deed(scene: Scene, deed: Deed, t: TimeMention) -> bool:
     """False for the time of a saying ("said on Monday"), of a dateline, or of a comparison ("the worst since 1979")."""
     sentence = scene.document.sentences[deed.sentence]
-    before = scene.before(t.start, sentence.start, 60)
+    before = scene.before(t.start, sentence.start, 110)
     headed = t.start - sentence.start < 60 and DATELINE_HEAD.fullmatch(scene.text, sentence.start, t.start)
-    if COMPARED.search(before) or (headed and DATELINE_REST.match(scene.text, t.end)):
+    if COMPARED.search(before) or _of_trial(scene, deed, t) or (headed and DATELINE_REST.match(scene.text, t.end)):
         return False
     if t.precision not in ("day", "hour", "minute") or possessive(scene, t):
         return True
     return not SAYING.search(before) and not SAID_THEN.match(scene.text, t.end)
+
+
+def _of_trial(scene: Scene, deed: Deed, t: TimeMention) -> bool:
+    """True for the day of a judgment: "was jailed on Monday for his part in an ambush"."""
+    start = scene.document.sentences[deed.sentence].start
+    between = scene.text[t.end : deed.start]
+    return bool(TRIAL.search(scene.text, start, deed.start) and FOR_A_DEED.search(between))
 
 
 def _since(scene: Scene, deed: Deed, t: TimeMention) -> TimeMention:
@@ -142,7 +155,8 @@ def _is_elsewhere(scene: Scene, p: PlaceMention, group: list[Deed], clause: Span
     """True where people came from, fled from, spoke or wrote, and for a country that only describes a noun."""
     before = scene.before(p.start, clause[0], 40)
     fled = any(FLIGHT.search(scene.text, d.end, p.start) for d in group if d.end < p.start)
-    spoken = SPOKEN_IN.search(before) or AWAY.search(before)
+    on_the_way = p.place.precision in ("locality", "site") and ON_THE_WAY.search(before)
+    spoken = SPOKEN_IN.search(before) or (AWAY.search(before) and not on_the_way)
     return fled or bool(spoken) or _modifies(scene, p, clause[1]) or _in_dateline(scene, p)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from dateline.incidents.acts import CASUALTY_ACTS, Deed
 from dateline.incidents.bouts import Bout
+from dateline.incidents.guards import DEVICE
 from dateline.incidents.scene import Scene
 from dateline.incidents.voice import alone
 
@@ -29,9 +30,6 @@ MOTIVE = re.compile(
     r"\b(?:terroris[mt]s?|militants?|insurgen\w+|guerrillas?|rebels?|jihad\w*|extremists?|paramilitar\w+|"
     r"separatists?|sectarian|ethnic|armed groups?|warplanes?|soldiers|troops|army|fighters|forces)\b",
     re.IGNORECASE,
-)
-DEVICE = re.compile(
-    r"\b(?:explosives?|bombs?|devices?|dynamite|grenades?|mines?|charges?|booby[- ]trap\w*)\b", re.IGNORECASE
 )
 OFFICE = re.compile(
     r"\b(?:ministers?|attorney general|judges?|magistrates?|mayors?|governors?|lawmakers?|senators?|"

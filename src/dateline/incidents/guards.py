@@ -45,7 +45,7 @@ SPEECH_AFTER = re.compile(
     r"agreement)|a deal|a balance|an agreement|action|ballot|on wages|over pay|rate|price|zone of|chance|"
     r"spirit|fit|corruption|crime|poverty|"
     r"inflation|disease|climate|the road|the headlines|the market|a record|by inflation|by the crisis|"
-    r"by sanctions|hard by|home|back at critics)\b",
+    r"by sanctions|hard by|home|back)\b",
     re.IGNORECASE,
 )
 PUNISHABLE = frozenset({"attack", "kill", "assassinate", "abduct", "shoot", "sexual", "arrest", "explosive"})
@@ -104,6 +104,12 @@ WARLIKE = re.compile(
 HARM = re.compile(
     r"\b(?:kill\w*|dead|deaths?|die[sd]?|wound\w*|injur\w*|abduct\w*|kidnap\w*|attack\w*)\b", re.IGNORECASE
 )
+
+
+DEVICE = re.compile(
+    r"\b(?:explosives?|bombs?|devices?|dynamite|grenades?|mines?|charges?|booby[- ]trap\w*)\b", re.IGNORECASE
+)
+GRENADE = re.compile(r"\bgrenades?\b", re.IGNORECASE)
 
 
 class Context(Struct, frozen=True):
@@ -175,6 +181,12 @@ def infinitive(c: Context) -> bool:
     return c.cue.part == "verb" and bool(INFINITIVE.search(c.before)) and not TRIED.search(c.before)
 
 
+def empty_handed(c: Context) -> bool:
+    """ "Drove over" no mine, "threw" no grenade."""
+    device = {"device": DEVICE, "thrown": GRENADE}.get(c.cue.act.name)
+    return device is not None and not device.search(c.before) and not device.search(c.after)
+
+
 GUARDS: tuple[Guard, ...] = (
     negated,
     figure_of_speech,
@@ -187,6 +199,7 @@ GUARDS: tuple[Guard, ...] = (
     calamity,
     labour,
     infinitive,
+    empty_handed,
 )
 
 

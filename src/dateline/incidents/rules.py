@@ -39,6 +39,11 @@ class Features(Struct, frozen=True):
         return any(k in self.weapons for k in kinds)
 
     @property
+    def from_above(self) -> bool:
+        """True where a weapon of the air is named."""
+        return self.armed_with("drone", "aircraft", "helicopter", "barrel bomb")
+
+    @property
     def remote(self) -> bool:
         """True where an explosive or remote weapon did it."""
         return self.told(
@@ -79,7 +84,9 @@ def overtakes_territory(f: Features) -> Verdict:
 
 def armed_clash(f: Features) -> Verdict:
     """Two armed groups use force on one another; long-range fire within it is part of that event."""
-    if f.told("clash", "fight") and not f.told("abduct"):
+    if (f.told("clash", "fight") or (f.told("neutralise") and not f.remote and not f.from_above)) and not f.told(
+        "abduct"
+    ):
         return "Battles", "Armed clash"
     if f.told("ambush") and (f.target_armed or not f.target_named) and not f.told("abduct"):
         return "Battles", "Armed clash"
@@ -145,10 +152,20 @@ def chemical(f: Features) -> Verdict:
 
 def air_strike(f: Features) -> Verdict:
     """Any attack from the air, by aircraft, helicopter or drone, also a military's "strikes"; outranks shelling."""
-    from_above = f.armed_with("drone", "aircraft", "helicopter", "barrel bomb")
     if f.told("air_strike", "bomb_verb", "drop") or (
-        from_above
-        and f.told("attack", "strike", "kill", "assassinate", "wound", "explosive", "bombing", "blast", "shelling")
+        f.from_above
+        and f.told(
+            "attack",
+            "strike",
+            "kill",
+            "assassinate",
+            "wound",
+            "explosive",
+            "bombing",
+            "blast",
+            "shelling",
+            "neutralise",
+        )
     ):
         return "Explosions/Remote violence", "Air/drone strike"
     if f.told("strike") and f.doer_military and not f.armed_with("rocket", "missile", "artillery", "mortar"):

@@ -104,6 +104,8 @@ def as_part(role: ParticipantRole, a: ActorMention, scene: Scene) -> Part:
     head = heads.get(a.head) if a.head else None
     if (head is not None and head.status != "combatant" and not head.open) or (a.actor is None and alone(a)):
         armed = False
+    if a.name.lower().startswith("armed "):
+        armed = True  # "armed youth", "armed herders"
     return Part(role, a.name, a.actor, a.kind, a.country, (a.start, a.end), armed)
 
 

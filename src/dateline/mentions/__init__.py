@@ -18,12 +18,15 @@ def find(document: Document, codebook: Codebook) -> Mentions:
     cuts = cut_sentences(document, codebook.actors)
     named = named_actors(cuts, codebook.actors)
     sentences = [c.tokens for c in cuts]
+    weapons = find_weapons(document, codebook.weapons, quantities, sentences)
     places, issues = find_places(document, codebook.gazetteer, sentences, named)
+    arms = {(w.start, w.end) for w in weapons}
+    places = tuple(p for p in places if (p.start, p.end) not in arms)  # "Grenade thrown into bar" is not in Spain
     return Mentions(
         times=times,
         places=places,
         actors=find_actors(document, codebook.actors, places, cuts),
-        weapons=find_weapons(document, codebook.weapons, quantities, sentences),
+        weapons=weapons,
         quantities=quantities,
         issues=issues,
     )
