@@ -24,7 +24,7 @@ from dateline.model import (
     WeaponMention,
 )
 
-GENERIC_ACTS = frozenset({"kill", "assassinate", "wound", "attack", "shoot", "ambush", "storm"})
+GENERIC_ACTS = frozenset({"kill", "assassinate", "wound", "attack", "shoot", "ambush", "storm", "neutralise"})
 FAMILY = {
     "air_strike": "air",
     "bomb_verb": "air",

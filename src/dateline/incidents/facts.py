@@ -29,7 +29,7 @@ TRIAL = re.compile(
 )
 FOR_A_DEED = re.compile(r"\b(?:for|of|over|with|in connection with)\b")
 COMPARED = re.compile(
-    r"\b(?:\w+iest|worst|largest|biggest|highest|first|most \w+)\b[^,;]{0,80}\b(?:since|in|for)\s+(?:at least\s+)?$"
+    r"\b(?:\w+iest|worst|largest|biggest|highest|first|most \w+)\b(?:[^,;]{0,80}\bsince|[^,;]{0,40}\b(?:in|for))\s+(?:at least\s+)?$"
 )
 HEADING = re.compile(r"[^\n.;]{0,30}?\s*(?:\(|—|–|--|－|-\s)")
 DATELINE_HEAD = re.compile(
