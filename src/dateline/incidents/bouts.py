@@ -10,8 +10,9 @@ from msgspec import Struct
 
 from dateline.incidents.acts import CASUALTY_ACTS, Deed
 from dateline.incidents.casualties import Figure
-from dateline.incidents.facts import count_of, places_of, possessive, times_of, weapons_of
+from dateline.incidents.facts import count_of, headed, places_of, possessive, times_of, weapons_of
 from dateline.incidents.scene import Scene
+from dateline.incidents.sequel import counted_back
 from dateline.model import (
     ActorKind,
     BlockRole,
@@ -248,8 +249,9 @@ def _bout(scene: Scene, number: int, group: list[Deed], others: set[int], figure
     spans = tuple(scene.clauses[number][c] for c in range(own[0], own[-1] + 1) if c not in others)
     idle = tuple(span for c, span in enumerate(scene.clauses[number]) if c not in others and span not in spans)
     leading = next((d for d in group if d.act.name not in CASUALTY_ACTS), group[0])
-    times = times_of(scene, leading, spans) or times_of(scene, leading, idle)
-    places = places_of(scene, group, spans) or places_of(scene, group, idle)
+    back = counted_back(scene, number, spans[0])
+    times = (back,) if back else times_of(scene, leading, spans) or times_of(scene, leading, idle)
+    places = places_of(scene, group, spans) or places_of(scene, group, idle) or headed(scene, sentence)
     count, counted = count_of(scene, group)
     before = scene.before(leading.start, spans[0][0], 48)
     opening = scene.text[sentence.start : sentence.start + 30]

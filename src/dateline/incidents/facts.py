@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from dateline.incidents.acts import CASUALTY_ACTS, Deed
 from dateline.incidents.scene import Scene
-from dateline.model import Count, PlaceMention, Span, TimeMention, WeaponMention
+from dateline.model import Count, PlaceMention, Sentence, Span, TimeMention, WeaponMention
 
 SAYING = re.compile(
     r"\b(?:said|says|told|announced|reported|confirmed|added|stated|declared|denied|condemned|condemns|warned|"
@@ -29,7 +29,8 @@ TRIAL = re.compile(
 )
 FOR_A_DEED = re.compile(r"\b(?:for|of|over|with|in connection with)\b")
 COMPARED = re.compile(
-    r"\b(?:\w+iest|worst|largest|biggest|highest|first|most \w+)\b(?:[^,;]{0,80}\bsince|[^,;]{0,40}\b(?:in|for))\s+(?:at least\s+)?$"
+    r"\b(?:\w+iest|worst|largest|biggest|highest|first|most \w+)\b(?:[^,;]{0,80}\bsince|[^,;]{0,40}\b(?:in|"
+    r"for))\s+(?:at least\s+)?$"
 )
 HEADING = re.compile(r"[^\n.;]{0,30}?\s*(?:\(|—|–|--|－|-\s)")
 DATELINE_HEAD = re.compile(
@@ -62,6 +63,8 @@ AWAY = re.compile(
     r"\b(?:from|neighbou?ring|to|towards?|via|between|like|unlike|against|by|blamed on|backed by|with|"
     r"citizens? of|nationals? of)\s+(?:the\s+)?$"
 )
+NUMBERED = re.compile(r"\s*\(?(?:\d{1,2}|[a-z])[.)]\s+")
+RUN_IN = re.compile(r"(?:\s+(?:province|region|state|district))?(?:\.|:|\s[–—-])\s+(?=[A-Z“\"])")
 ON_THE_WAY = re.compile(r"\bbetween\s+(?:the\s+)?$")
 AT = re.compile(
     r"\b(?:in|at|near|between|outside|on|inside|around|across|over|off|into|throughout|within|through|targeting|hit|"
@@ -141,6 +144,21 @@ def places_of(scene: Scene, group: list[Deed], spans: tuple[Span, ...]) -> tuple
             if not _is_elsewhere(scene, p, group, (a, b)) and (joined or _is_told_at(scene, p, group)):
                 found.append(p)
     return tuple(found)
+
+
+def headed(scene: Scene, sentence: Sentence) -> tuple[PlaceMention, ...]:
+    """The place that heads a paragraph of a round-up: "2. Mbomou. On 31 December, ..."; never a report's first."""
+    if sentence.role != "paragraph":
+        return ()
+    start = scene.document.page.blocks[sentence.block].start
+    first = next(s for s in scene.document.sentences if s.report == sentence.report and s.role == "paragraph")
+    number = NUMBERED.match(scene.text, start, sentence.end)
+    if first.block == sentence.block and not number:
+        return ()
+    named = scene.inside(scene.mentions.places, start, start + 60)
+    if not named or named[0].start != (number.end() if number else start) or named[0].adjective:
+        return ()
+    return (named[0],) if RUN_IN.match(scene.text, named[0].end) else ()
 
 
 def _is_told_at(scene: Scene, p: PlaceMention, group: list[Deed]) -> bool:

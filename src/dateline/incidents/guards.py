@@ -12,7 +12,8 @@ from msgspec import Struct
 from dateline.codebook.events import Cue
 
 UNREAL = re.compile(
-    r"\b(?:whether|unclear|not clear|ruled out|rules out|ruling out|would|could|might|may|should|must|can|"
+    r"\b(?:whether|unclear|not clear|ruled out|rules out|ruling out|would|could|might|should|must|can|"
+    r"(?<!in )(?<!of )(?<!since )(?<!late )(?<!early )(?<!last )(?<!\d )may(?!,| \d)|"
     r"cannot|will|shall|won't|wouldn't|"
     r"if|unless|prevent(?:ing|ed)?|avoid(?:ing)?|"
     r"stop(?:ping)?|deter(?:ring)?|fears?|feared|fearing|risks?|threats?|threat of|threaten(?:s|ed|ing)?|"
