@@ -35,7 +35,7 @@ FLOORS: dict[str, float] = {
     "country": 0.92,
     "place": 0.75,
     "perpetrator": 0.72,
-    "target": 0.91,
+    "target": 0.90,
     "killed": 0.79,
     "wounded": 0.95,
     "abducted": 1.00,

@@ -10,53 +10,14 @@ from msgspec import Struct
 
 from dateline.codebook.events import Act, Cue
 from dateline.codebook.phrases import Match
-from dateline.incidents.guards import HARM, PLAYED, TRIED, Context, told_as_done
+from dateline.incidents import topics
+from dateline.incidents.guards import TRIED, Context, told_as_done
 from dateline.incidents.scene import Scene
 from dateline.model import Span, Status
 
 TOLD_AS = {"device": "explosive", "thrown": "grenade"}
 """Acts whose words tell another act, once a device is beside them."""
 CASUALTY_ACTS = frozenset({"kill", "assassinate", "wound"})
-TOPICS: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (
-        2,
-        re.compile(
-            r"\b(?:space\w*|satellite|orbit|astronaut|payload|launch ?(?:pad|site|tower|window)|lift-?off|booster|"
-            r"countdown|(?:first|upper) stage|mission control|splashdown|moon|mars|capsule)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        3,
-        re.compile(
-            r"\b(?:ransomware|malware|spyware|phishing|cyber\w*|hack(?:ers?|ed|ing)|bitcoin|servers?|passwords?|"
-            r"encrypt\w*|leak site|data breach|computers?|software|websites?|denial-of-service|ddos)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        3,
-        re.compile(
-            r"\b(?:tax(?:es|man)?|fraud\w*|embezzl\w*|evasion|evaders?|launder\w*|brib\w+|counterfeit\w*|"
-            r"double set of books|insider trading|price[- ]fixing)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        3,
-        re.compile(
-            r"\b(?:chess|checkmate|pawns?|knights?|rooks?|kingside|queenside|grandmaster|arbiter|bishops|"
-            r"champions?|championship|tournament|striker|midfield\w*|goalkeeper|half-time|innings|wickets?|knockout)\b",
-            re.IGNORECASE,
-        ),
-    ),
-)
-"""Words of space flight, computers, fraud and games, each with how many different ones make a report one of them."""
-BODILY = re.compile(
-    r"\b(?:kill(?:s|ed|ing|ings)?|dead|deaths?|die[sd]?|wound\w*|injur\w*|abduct\w*|kidnap\w*|bomb\w*|"
-    r"gunm[ae]n|shot|air ?strikes?|shell(?:s|ed|ing)|missiles?|drones?|clash\w*|rebels?|militants?)\b",
-    re.IGNORECASE,
-)
 FOILED = re.compile(
     r"\b(?:foiled|thwarted|failed|botched|aborted|prevented|repelled|intercepted|unsuccessful)\s+(?:\w+\s+){0,2}$"
 )
@@ -68,12 +29,6 @@ SHOT_DOWN = re.compile(
     r"destroyed in the air)\b",
     re.IGNORECASE,
 )
-LEISURE = re.compile(
-    r"^(?:sports?|chess|football|cricket|rugby|tennis|film|movies?|culture|arts?|entertainment|lifestyle|travel|books|music|"
-    r"science|technology|tech|weather|markets?)\b",
-    re.IGNORECASE,
-)
-"""Sections of a site that report no violence."""
 
 
 class Deed(Struct, frozen=True):
@@ -99,28 +54,14 @@ class Deed(Struct, frozen=True):
 
 def find_deeds(scene: Scene) -> tuple[Deed, ...]:
     """Every deed of the page, in the order of the text; captions tell none, they repeat what the story tells."""
-    played = _played_reports(scene)
+    harmless = topics.harmless(scene)
     return tuple(
         deed
         for number, sentence in enumerate(scene.document.sentences)
-        if sentence.role != "caption" and sentence.report not in played
+        if sentence.role != "caption" and sentence.report not in harmless
         for match in scene.codebook.events.cues.find(scene.text, scene.tokens[number])
         if (deed := _deed(scene, number, match))
     )
-
-
-def _played_reports(scene: Scene) -> set[str]:
-    """Reports of a game, a film, an exercise, a hack or a fraud, whose headline tells of nobody's harm."""
-    leisure = any(LEISURE.match(name) for name in scene.document.page.section)
-    found = set()
-    for report in scene.document.reports:
-        headline = report.headline or ""
-        told = " ".join(scene.text[s.start : s.end] for s in scene.document.sentences if s.report == report.id)
-        other = PLAYED.search(headline) or (leisure and report.kind == "story")
-        topical = any(len({m.lower() for m in words.findall(told)}) >= few for few, words in TOPICS)
-        if (other and not HARM.search(headline)) or (topical and not BODILY.search(headline)):
-            found.add(report.id)
-    return found
 
 
 def _deed(scene: Scene, number: int, match: Match[Cue]) -> Deed | None:

@@ -85,7 +85,8 @@ HABIT = re.compile(
 
 
 ANSWERED = re.compile(
-    r"\b(?:retaliated|in retaliation|in response|hit back|struck back|responded (?:by|with))\b", re.IGNORECASE
+    r"\b(?:retaliated|in (?:retaliation|response)(?! (?:for|to))|hit back|struck back|responded (?:by|with))\b",
+    re.IGNORECASE,
 )
 """A blow struck in answer, which is not the blow it answers."""
 

@@ -45,7 +45,8 @@ SPEECH_AFTER = re.compile(
     r"arrest )?warrant|of (?:the|this|a) (?:plan|project|policy|order|will|"
     r"agreement)|a deal|a balance|an agreement|action|ballot|on wages|over pay|rate|price|zone of|chance|"
     r"spirit|fit|corruption|crime|poverty|"
-    r"inflation|disease|climate|the road|the headlines|the market|a record|by inflation|by the crisis|"
+    r"inflation|disease|climate|the road(?! (?:to|between|from|near|linking|leading|in|outside)\b)|"
+    r"the headlines|the (?:stock|housing|oil|property) markets?|a record|by inflation|by the crisis|"
     r"by sanctions|hard by|home|back)\b",
     re.IGNORECASE,
 )

@@ -10,6 +10,7 @@ from dateline.incidents import when
 from dateline.incidents.guards import LABOUR
 from dateline.incidents.scene import Scene
 from dateline.incidents.summary import Told, summarise
+from dateline.incidents.topics import off_topic
 from dateline.model import Claim, Count, Evidence, Incident, Participant, TimeMention
 
 VIOLENT = re.compile(
@@ -44,6 +45,7 @@ class Threat(Struct, frozen=True, eq=False):
 
 def find_threats(scene: Scene) -> list[Threat]:
     """Claims that threaten violence, joined where the same report tells them in neighbouring sentences."""
+    elsewhere = off_topic(scene)
     found: list[Threat] = []
     last: tuple[str, int] | None = None
     for claim in scene.said.claims:
@@ -51,6 +53,8 @@ def find_threats(scene: Scene) -> list[Threat]:
         if claim.stance != "threatens" or number is None or not _violent(scene, claim):
             continue
         report = scene.document.sentences[number].report
+        if report in elsewhere:
+            continue
         if last and last[0] == report and number - last[1] <= NEAR_SENTENCES:
             found[-1] = Threat(report, (*found[-1].claims, claim))
         else:

@@ -103,11 +103,11 @@ _NOT_BEFORE = re.compile(
 )
 _NOT_ONE = re.compile(
     r"['’-]|\sin\s(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b|\s(?:another|day|time|point|side|hand|way|thing|can|could|should|must|might|would|has\sto|reason|step"
-    r"|that|which|who|whose|such|and\sonly|side)\b",
+    r"|that|which|who|whose|such|and\sonly|side|by\sone)\b",
     re.I,
 )
 _PRONOUN = re.compile(
-    r"\b(?:no|any|some|every|this|that|which|the|each|only|new|as|for|the\sonly|big|first|last)\s$", re.I
+    r"\b(?:no|any|some|every|this|that|which|the|each|only|new|as|for|the\sonly|big|first|last|one\sby)\s$", re.I
 )
 _HOW = re.compile(r"\b(?:how|so|too|as|not|the)\s$", re.I)
 _MILLIONS = re.compile(
