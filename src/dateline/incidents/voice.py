@@ -76,6 +76,9 @@ MODIFIER_GAP = re.compile(
     r"rocket|drone|missile|air|bomb)\s+)*",
     re.IGNORECASE,
 )
+SENT = re.compile(r"(?:rocket|missile|mortar|shell|bomb|grenade|drone|shot)s?\b")
+AIMED = re.compile(r"\s+(?:at|on|into|towards?|against|inside)\b")
+"""What is sent and how it is aimed: "rockets fired at the embassy" hits the embassy."""
 RESULT = re.compile(r"(?:killing|wounding|injuring|leaving|maiming)\b")
 """Participles that tell the outcome of the deed before them; their doer is that deed's, told there."""
 
@@ -149,6 +152,8 @@ class Voice:
             parts.append(self._part("target", subject))
         elif thing := self._thing_left():
             parts.append(thing)
+        elif SENT.match(self.form) and (aimed := AIMED.match(self._behind())):
+            parts += self._object(self.deed.end + aimed.end())
         return parts
 
     def _active(self) -> list[Part]:
@@ -162,6 +167,16 @@ class Voice:
         elif not deadly and (thing := self._thing_right(self.deed.end)):
             parts.append(thing)
         return parts
+
+    def _object(self, start: int) -> list[Part]:
+        """The party or thing that stands right behind a preposition."""
+        party = next(
+            (a for a in self.right if a.start >= start and OBJECT_GAP.fullmatch(self.text[start : a.start])), None
+        )
+        thing = self._thing_right(start)
+        if thing is not None and (party is None or thing.span[1] > party.end):
+            return [thing]  # "at the army base" hits the base
+        return [self._part("target", party)] if party else []
 
     def _of_noun(self) -> list[Part]:
         front = self.text[self.begin : self.deed.start]
