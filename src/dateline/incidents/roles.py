@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from dateline.incidents.acts import CASUALTY_ACTS
 from dateline.incidents.bouts import Bout, Part
+from dateline.incidents.frames import MILITANT_KINDS
 from dateline.incidents.scene import Scene
 from dateline.incidents.things import things
 from dateline.incidents.voice import Voice, as_part
@@ -29,6 +30,8 @@ VAGUE = re.compile(
 ARTICLE = re.compile(
     r"^(?:the|an?|some|several|its|their|his|her|this|that|another|two|three|four|five|six)\s+", re.IGNORECASE
 )
+OWN_NAME = re.compile(r"\b[A-Z][\w’']*\s+(?:of\s+)?[A-Z]|\b[A-Z]{2,}\b")
+"""Two capitalised words or an acronym: a name of their own."""
 SMALL = frozenset({"the", "of", "a", "an"})
 NOUN_WORD = re.compile(r"[\w'’-]+")
 
@@ -127,8 +130,24 @@ def participants(parts: list[Part], country: str | None) -> tuple[Participant, .
         elif part.span not in known.evidence:
             actor = known.actor or part.actor
             rows[key] = replace(known, kind=known.kind or kind, actor=actor, evidence=(*known.evidence, part.span))
+    rows = _under_their_name(rows)
     doers = [p for (side, _), p in rows.items() if side]
     return tuple(p for (side, _), p in rows.items() if side or not any(_one_party(d, p.name, p.actor) for d in doers))
+
+
+def _under_their_name(rows: dict[tuple[bool, str], Participant]) -> dict[tuple[bool, str], Participant]:
+    """Fighters told without a name ("gunmen", "militia members") go under the one armed group that their side names."""
+    for side in (True, False):
+        fighters = {k: p for k, p in rows.items() if k[0] == side and p.kind in MILITANT_KINDS}
+        named = [k for k, p in fighters.items() if p.actor]
+        if len(named) != 1:
+            continue
+        group = rows[named[0]]
+        nameless = {k: p for k, p in fighters.items() if not p.actor and not OWN_NAME.search(p.name)}
+        evidence = dict.fromkeys((*group.evidence, *(span for p in nameless.values() for span in p.evidence)))
+        rows = {k: p for k, p in rows.items() if k not in nameless}
+        rows[named[0]] = replace(group, evidence=tuple(evidence))
+    return rows
 
 
 def _one_party(row: Participant, name: str, actor: str | None) -> bool:
