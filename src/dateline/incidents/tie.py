@@ -21,13 +21,13 @@ def about(scene: Scene, claim: Claim, drafts: list[Draft], main: Draft | None) -
     own = [d for d in drafts if d.report == sentence.report]
     for spans in (claim.content, claim.evidence, ((sentence.start, sentence.end),)):
         told = [
-            (b.start, d)
+            (not claim.cue and not b.figures, b.start, d)  # the page's own voice is kept for the figures it gives
             for d in own
             for b in d.bouts
             if b.deeds and _any_inside(b.deeds[0].span, b.deeds[-1].span, spans)
         ]
         if told:
-            return min(told, key=lambda pair: pair[0])[1]
+            return min(told, key=lambda item: item[:2])[2]
     before = [(b.sentence, d) for d in own for b in d.bouts if b.sentence < number and number - b.sentence <= 2]
     block = [d for at, d in before if scene.document.sentences[at].block == sentence.block]
     if block:

@@ -68,7 +68,8 @@ AGAINST = re.compile(
     re.IGNORECASE,
 )
 OBJECT_GAP = re.compile(
-    r"[’”'\"]?\s*(?:(?:an?|the|its|their|his|her|some|several|on|at|into|two|three|four|five|six|at least|up to|\d+)\s+)*",
+    r"[’”'\"]?\s*(?:(?:an?|the|its|their|his|her|some|several|on|at|into|two|three|four|five|six|at least|"
+    r"up to|\d+)\s+)*",
     re.IGNORECASE,
 )
 MODIFIER_GAP = re.compile(
