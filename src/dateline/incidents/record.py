@@ -183,7 +183,9 @@ def _fallback_place(coding: Coding, draft: Draft) -> tuple[Place, ...]:
     naming = [p for p in found if p.place.country == country and p.place.precision == "country"]
     if not naming:
         return ()
-    place = min(naming, key=lambda p: (p.adjective, p.start)).place
+    first = min(naming, key=lambda p: (p.adjective, p.start))
+    entry = scene.codebook.gazetteer.country(country) if first.adjective and country else None
+    place = replace(first.place, name=entry.name) if entry else first.place
     return (replace(place, basis="inferred: the country that the report names most"),)
 
 
