@@ -51,6 +51,7 @@ SEPARATES = re.compile(
     re.IGNORECASE,
 )
 LOOSE = re.compile(r"\W*(?:while|amid|although|though|but|whereas)\b", re.IGNORECASE)
+SHOT_DEAD = re.compile(r"\b(?:shot (?:dead|and killed)|gunned down)$", re.IGNORECASE)
 AVENGED = re.compile(r"retaliat|reveng|respon", re.IGNORECASE)
 DEFINITE = re.compile(
     r"\b(?:the|this|that|these|those|its|his|their|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
@@ -187,7 +188,7 @@ def _groups(scene: Scene, number: int, told: list[Deed]) -> list[list[Deed]]:
 def _joins(scene: Scene, number: int, previous: list[Deed], clause: int, members: list[Deed]) -> bool:
     """True where a clause goes on telling the act of the group before it."""
     opening = scene.text[scene.clauses[number][clause][0] : members[0].start]
-    if any(_only_casualties(group) for group in (previous, members)):
+    if any(_only_casualties(scene, group) for group in (previous, members)):
         if set(families(tuple(d.act.name for d in (*previous, *members)))) & BLOODLESS:
             return False
         return not re.match(
@@ -214,8 +215,8 @@ def _one_assault(scene: Scene, previous: list[Deed], members: list[Deed], where:
     return both and not dated and not AVENGED.search(scene.text, scene.clauses[number][0][0], end)
 
 
-def _only_casualties(deeds: list[Deed]) -> bool:
-    return all(d.act.name in CASUALTY_ACTS for d in deeds)
+def _only_casualties(scene: Scene, deeds: list[Deed]) -> bool:
+    return all(d.act.name in CASUALTY_ACTS or SHOT_DEAD.search(scene.quote(d.span)) for d in deeds)
 
 
 def agree(a: tuple[str, ...], b: tuple[str, ...], *, same_sentence: bool = False) -> bool:

@@ -16,6 +16,7 @@ from dateline.model import Place, Span, TimeMention
 
 NEAR_KM = 40.0
 LEAD_SENTENCES = 3
+TOWN_LEVEL = frozenset({"site", "locality", "district"})
 SHORT_DAYS = 8
 LONG_DAYS = 45
 LOOSE_SENTENCES = 2
@@ -225,10 +226,16 @@ def place_match(a: tuple[Place, ...], b: tuple[Place, ...], *, lenient: bool = F
     """
     if not a or not b:
         return None
-    if any(_same_spot(x, y) for x in a for y in b):
+    if any(_same_spot(x, y) for x in _towns_among(a, b) for y in _towns_among(b, a)):
         return True
     unknown = any(p.geonameid is None for p in (*a, *b))
     return None if lenient and unknown else False
+
+
+def _towns_among(these: tuple[Place, ...], others: tuple[Place, ...]) -> list[Place]:
+    """The towns and finer places where both lots name some: "in eastern Ukraine" joins no two towns."""
+    towns = [p for p in these if p.precision in TOWN_LEVEL]
+    return towns if towns and any(p.precision in TOWN_LEVEL for p in others) else list(these)
 
 
 def _same_spot(x: Place, y: Place) -> bool:

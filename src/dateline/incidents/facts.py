@@ -50,6 +50,7 @@ NEXT_WORD = re.compile(r"\.?[ \n]+([A-Za-z][A-Za-z-]*)")
 FLIGHT = re.compile(r"\b(?:flee(?:ing|s)?|fled|escap\w+|originating|displaced|evacuated)\b", re.IGNORECASE)
 HEADED = re.compile(r"\s+(?:[\w-]+\s+)?")
 COMPOUND = re.compile(r"-\w+ed\b")
+CARRIED = re.compile(r"\b(?:evacuat\w+|airlift\w*|flown|medevac\w*|transported|ferried|rescued?|hospitals?)\b")
 MEANS = re.compile(r"\b(?:with|using|by means of|mix of)\b[^.;]{0,30}$")
 SOIL = re.compile(r"\s+(?:soil|territory|waters|airspace)\b")
 """Nouns that make a place of an adjective: "on Kenyan soil"."""
@@ -70,10 +71,14 @@ AT = re.compile(
     r"\b(?:in|at|near|between|outside|on|inside|around|across|over|off|into|throughout|within|through|targeting|hit|"
     r"hits|struck|strikes|bombed|shelled|attacked|"
     r"(?:town|towns|city|cities|village|villages|province|district|region|area|areas|port|camp|suburbs?|"
+    r"brigade|garrison|barracks|hospital|university|school|prison|jail|station|market|church|mosque|airport|base|post|"
+    r"checkpoint|headquarters|office|embassy|bridge|"
     r"outskirts|state|governorate|capital|north|south|east|west|part|parts|border|attacks? on|strikes? on) of|"
     r"attacks? on|strikes? on|raids? on|assault on)\s+(?:the\s+)?(?:[\w'’-]+\s+){0,3}$",
     re.IGNORECASE,
 )
+HIM = re.compile(r"\b(?:shot|stabbed|hit|struck|slashed|beat|fired)\s+(?:him|her|them|it|at him|at her)\s+(?:\w+\s+)?$")
+"""What a number of times counts blows and not acts behind: "shot him five times"."""
 TIMES_COUNT = re.compile(r"\s+(?:times|occasions)\b", re.IGNORECASE)
 
 
@@ -122,8 +127,16 @@ def weapons_of(scene: Scene, spans: tuple[Span, ...], *, as_means: bool = False)
     A compound that tells of another act ("the drone-assassinated general") names none.
     """
     found = [w for a, b in spans for w in scene.inside(scene.mentions.weapons, a, b)]
-    found = [w for w in found if not COMPOUND.match(scene.text, w.end)]
+    found = [w for w in found if not COMPOUND.match(scene.text, w.end) and not _carries(scene, w)]
     return tuple(w for w in found if not as_means or MEANS.search(scene.before(w.start, 0, 40)))
+
+
+def _carries(scene: Scene, w: WeaponMention) -> bool:
+    """True for the aircraft that brings the wounded away."""
+    flies = w.weapon.kind in ("helicopter", "aircraft")
+    return flies and bool(
+        CARRIED.search(scene.before(w.start, 0, 50)) or CARRIED.search(scene.after(w.end, w.end + 50, 50))
+    )
 
 
 def possessive(scene: Scene, t: TimeMention) -> bool:
@@ -208,7 +221,7 @@ def count_of(scene: Scene, group: list[Deed]) -> tuple[Count, tuple[Span, ...]]:
             before = (
                 noun and deed is leading and q.end <= deed.start and len(scene.text[q.end : deed.start].split()) <= 1
             )
-            known = q.low is not None or q.high is not None
+            known = (q.low is not None or q.high is not None) and not HIM.search(scene.before(q.start, 0, 24))
             if known and (before or TIMES_COUNT.match(scene.text, q.end)):
                 return Count(low=q.low, high=q.high), ((q.start, q.end),)
     return (Count(low=2, high=None) if noun else Count(low=1, high=1)), ()

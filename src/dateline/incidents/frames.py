@@ -96,7 +96,14 @@ def force(scene: Scene, deed: Deed, bout: Bout) -> bool:
     mass = noun and any(f.row.kind == "killed" and (f.row.low or 0) >= MASS for f in bout.figures)
     series = any(TIMES.match(scene.text, b) for _, b in bout.counted)
     device = device or mass or series
-    return armed(scene, deed, bout) or device or _of_war(bout) or _accused(scene, bout) or _motive(scene, deed, bout)
+    return (
+        armed(scene, deed, bout)
+        or device
+        or _of_war(bout)
+        or _accused(scene, bout)
+        or _motive(scene, deed, bout)
+        or _gunmen_beside(scene, bout)
+    )
 
 
 def combat(scene: Scene, deed: Deed, bout: Bout) -> bool:
@@ -166,6 +173,13 @@ FRAMES: dict[str, Frame] = {
     "place": place,
     "news": news,
 }
+
+
+def _gunmen_beside(scene: Scene, bout: Bout) -> bool:
+    """Gunmen or militants are named in the same sentence: "shot dead when masked men burst into the bar"."""
+    sentence = scene.document.sentences[bout.sentence]
+    named = scene.inside(scene.mentions.actors, sentence.start, sentence.end)
+    return any(a.kind in MILITANT_KINDS and not alone(a) for a in named)
 
 
 def _of_war(bout: Bout) -> bool:

@@ -12,11 +12,14 @@ from dateline.model import Casualty, Claim, Evidence, Participant, Stance, Weapo
 
 
 def casualty_rows(scene: Scene, figures: list[Figure], claims: tuple[Claim, ...]) -> tuple[Casualty, ...]:
-    """One row a figure a source: repeated figures of one voice, and headlines, add evidence."""
+    """One row a figure a source: repeated figures of one voice, and headlines, add evidence.
+
+    A headline's figure that only leaves out "at least" or rounds to "dozens" what the story gives is no row of its own.
+    """
     rows: dict[tuple[object, ...], Casualty] = {}
-    for figure in sorted(
-        figures, key=lambda f: scene.document.sentences[f.sentence].role in ("headline", "standfirst")
-    ):
+    headed = [f for f in figures if scene.document.sentences[f.sentence].role in ("headline", "standfirst")]
+    told = [f for f in figures if f not in headed]
+    for figure in (*told, *(f for f in headed if not any(_rounds(f.row, t.row) for t in told))):
         claim = tie.voice(scene, figure, claims)
         row = replace(figure.row, claim=claim.id if claim else None)
         same = [k for k in rows if k[:3] == (row.kind, row.low, row.high)]
@@ -34,6 +37,13 @@ def casualty_rows(scene: Scene, figures: list[Figure], claims: tuple[Claim, ...]
             )
         )
     return tuple(sorted(rows.values(), key=lambda c: c.evidence[0]))
+
+
+def _rounds(headline: Casualty, story: Casualty) -> bool:
+    """True where a headline gives a figure of the story in fewer words."""
+    if headline.kind != story.kind or (headline.low, headline.high) == (story.low, story.high):
+        return False
+    return headline.low == story.low or (headline.low is None and headline.high is None)
 
 
 def _voice_key(claim: Claim) -> str:

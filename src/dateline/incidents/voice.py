@@ -30,7 +30,8 @@ PHRASE = re.compile(
 )
 """How a phrase that may stand between a subject and its verb begins."""
 BARE_PASSIVE = re.compile(
-    r"\s*(?:in|by|on|at|near|after|when|as|during|outside|inside|from|with|while|and|over|across|$|[,.;:…])",
+    r"\s*(?:in|by|on|at(?! least| most)|near|after|when|as|during|outside|inside|from|with|while|and|over|"
+    r"across|$|[,.;:…])",
     re.IGNORECASE,
 )
 """What follows a participle that has no object: "four fighters killed in a strike" is passive without its verb."""
