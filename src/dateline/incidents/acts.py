@@ -17,6 +17,10 @@ from dateline.model import Span, Status
 
 TOLD_AS = {"device": "explosive", "thrown": "grenade"}
 """Acts whose words tell another act, once a device is beside them."""
+SEIZING = frozenset({"seized", "seize", "seizes", "seizing", "captured", "snatched"})
+SOME_OF = re.compile(
+    r"\s+(?:(?:at least|about|some|more than|up to|around|the|several|dozens of|[\w-]+)\s+){0,3}", re.IGNORECASE
+)
 CASUALTY_ACTS = frozenset({"kill", "assassinate", "wound"})
 FOILED = re.compile(
     r"\b(?:foiled|thwarted|failed|botched|aborted|prevented|repelled|intercepted|unsuccessful)\s+(?:\w+\s+){0,2}$"
@@ -73,6 +77,8 @@ def _deed(scene: Scene, number: int, match: Match[Cue]) -> Deed | None:
     clause = next(i for i, (a, b) in enumerate(scene.clauses[number]) if a <= match.start < b)
     begin = scene.clauses[number][clause][0]
     cue = _reading(scene, match, begin)
+    if scene.text[match.start : match.end].lower() in SEIZING and _people_behind(scene, match.end):
+        cue = Cue(scene.codebook.events.acts["abduct"], "verb")
     context = Context(
         cue=cue,
         words=scene.text[match.start : match.end].lower(),
@@ -93,6 +99,13 @@ def _deed(scene: Scene, number: int, match: Match[Cue]) -> Deed | None:
         others=tuple(c.act for c in match.values if c.part == cue.part and c.act is not cue.act),
         status="failed" if _failed(cue.act, context) else "happened",
     )
+
+
+def _people_behind(scene: Scene, end: int) -> bool:
+    """True where people without arms are what a verb takes: "seized 11 students", not "seized 11 rifles"."""
+    sentence = scene.document.sentences[scene.sentence_at(end - 1) or 0]
+    near = scene.inside(scene.mentions.actors, end, min(end + 40, sentence.end))
+    return any(a.kind == "Civilians" and SOME_OF.fullmatch(scene.text[end : a.start]) for a in near[:1])
 
 
 def _reading(scene: Scene, match: Match[Cue], floor: int) -> Cue:

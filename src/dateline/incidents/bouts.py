@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from dateline.incidents.acts import CASUALTY_ACTS, Deed
 from dateline.incidents.casualties import Figure
-from dateline.incidents.facts import count_of, headed, places_of, possessive, times_of, weapons_of
+from dateline.incidents.facts import count_of, headed, label, places_of, possessive, times_of, weapons_of
 from dateline.incidents.scene import Scene
 from dateline.incidents.sequel import counted_back
 from dateline.model import (
@@ -253,6 +253,7 @@ def _bout(scene: Scene, number: int, group: list[Deed], others: set[int], figure
     leading = next((d for d in group if d.act.name not in CASUALTY_ACTS), group[0])
     back = counted_back(scene, number, spans[0])
     times = (back,) if back else times_of(scene, leading, spans) or times_of(scene, leading, idle)
+    times = times or label(scene, sentence)[0]
     places = places_of(scene, group, spans) or places_of(scene, group, idle) or headed(scene, sentence)
     count, counted = count_of(scene, group)
     before = scene.before(leading.start, spans[0][0], 48)

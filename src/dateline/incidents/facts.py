@@ -64,6 +64,9 @@ AWAY = re.compile(
     r"\b(?:from|neighbou?ring|to|towards?|via|between|like|unlike|against|by|blamed on|backed by|with|"
     r"citizens? of|nationals? of)\s+(?:the\s+)?$"
 )
+LABEL_END = re.compile(r":\s")
+LABEL_SIZE, UNSAID = 70, 30
+"""How far the label of a bullet reaches, and how much of it may be neither a day nor a place."""
 NUMBERED = re.compile(r"\s*\(?(?:\d{1,2}|[a-z])[.)]\s+")
 RUN_IN = re.compile(r"(?:\s+(?:province|region|state|district))?(?:\.|:|\s[–—-])\s+(?=[A-Z“\"])")
 ON_THE_WAY = re.compile(r"\bbetween\s+(?:the\s+)?$")
@@ -159,10 +162,24 @@ def places_of(scene: Scene, group: list[Deed], spans: tuple[Span, ...]) -> tuple
     return tuple(found)
 
 
+def label(scene: Scene, sentence: Sentence) -> tuple[tuple[TimeMention, ...], tuple[PlaceMention, ...]]:
+    """The day and the places that label a bullet: "- 13 March, Akobo road (Jonglei): gunmen attacked ..."."""
+    start = scene.document.page.blocks[sentence.block].start
+    end = LABEL_END.search(scene.text, start, min(sentence.end, start + LABEL_SIZE))
+    if sentence.role != "paragraph" or end is None:
+        return (), ()
+    times = tuple(t for t in scene.inside(scene.mentions.times, start, end.start()) if t.first)
+    places = tuple(p for p in scene.inside(scene.mentions.places, start, end.start()) if not p.adjective)
+    told = sum(t.end - t.start for t in times) + sum(p.end - p.start for p in places)
+    return (times, places) if times and end.start() - start - told <= UNSAID else ((), ())
+
+
 def headed(scene: Scene, sentence: Sentence) -> tuple[PlaceMention, ...]:
     """The place that heads a paragraph of a round-up: "2. Mbomou. On 31 December, ..."; never a report's first."""
     if sentence.role != "paragraph":
         return ()
+    if labelled := label(scene, sentence)[1]:
+        return labelled
     start = scene.document.page.blocks[sentence.block].start
     first = next(s for s in scene.document.sentences if s.report == sentence.report and s.role == "paragraph")
     number = NUMBERED.match(scene.text, start, sentence.end)

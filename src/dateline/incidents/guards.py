@@ -94,7 +94,8 @@ CALAMITY = re.compile(
     r"stock market|investors|wall street|crash(?:es|ed)?|accidents?|collision|collided|derail\w*|capsiz\w*|stampede|"
     r"overdose|drunk|recession|tariffs?|volcan\w+|eruption|lava|parachute|drowned|lightning|bad weather|"
     r"technical fault|boiler|fireworks?|firecrackers?|cylinders?|coal mine|chemical plant|refinery|silo|"
-    r"wildfires?|forest fires?|bushfires?|firefighters|gas (?:explosion|tank|station|pipeline|bottles?|canisters?))\b",
+    r"locusts?|swarms?|pesticides?|armyworms?|hippo\w*|crocodiles?|elephants?|lions?|leopards?|wildfires?|"
+    r"forest fires?|bushfires?|firefighters|gas (?:explosion|tank|station|pipeline|bottles?|canisters?))\b",
     re.IGNORECASE,
 )
 """Words of disasters, accidents, illness and markets, which kill and hit without a hostile act."""
@@ -108,6 +109,19 @@ HARM = re.compile(
 )
 
 
+DEBATED = re.compile(
+    r"\b(?:debate[sd]?|debating|budget|tax(?:es)?|senators?|senate|bill|bills|amendments?|lawmakers?|backbench\w*|"
+    r"opposition chief|finance minister|ballot|shareholders?|boardroom|takeover bid|rivals?|critics)\b",
+    re.IGNORECASE,
+)
+ARMED = re.compile(
+    r"\b(?:kill\w*|dead|died|wound\w*|injur\w*|shot|gunm[ae]n|gunfire|armed|arms|weapons?|militants?|rebels?|"
+    r"guerrillas?|"
+    r"soldiers?|troops|army|military|police|militias?|missiles?|rockets?|drones?|warplanes?|air ?strikes?|shells?|"
+    r"shell(?:ed|ing)|bombs?|bomb(?:ed|ing|ings|ers?)|explosives?|grenades?|suicide|terror\w*|abduct\w*|kidnap\w*|"
+    r"hostages?|protest\w*|demonstrat\w*)\b",
+    re.IGNORECASE,
+)
 DEVICE = re.compile(
     r"\b(?:explosives?|bombs?|devices?|dynamite|grenades?|mines?|charges?|booby[- ]trap\w*)\b", re.IGNORECASE
 )
@@ -189,6 +203,11 @@ def empty_handed(c: Context) -> bool:
     return device is not None and not device.search(c.before) and not device.search(c.after)
 
 
+def debated(c: Context) -> bool:
+    """ "The opening salvo of the debate": wars of parliaments and boardrooms, in which nobody bears arms."""
+    return bool(DEBATED.search(c.sentence)) and not ARMED.search(c.sentence)
+
+
 GUARDS: tuple[Guard, ...] = (
     negated,
     figure_of_speech,
@@ -202,6 +221,7 @@ GUARDS: tuple[Guard, ...] = (
     labour,
     infinitive,
     empty_handed,
+    debated,
 )
 
 

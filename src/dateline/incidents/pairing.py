@@ -27,7 +27,8 @@ WORDS: tuple[tuple[CasualtyKind, str], ...] = (
         r"|death\s+toll|toll|number\s+of\s+(?:people\s+|those\s+)?(?:dead|killed|deaths|fatalities)|martyrdom|lives"
         r"|kill(?:ed|ing|s)?|dead|died|dies|dying|slain|murder(?:ed|ing)|execut(?:ed|ing)|"
         r"massacr(?:ed|ing)"
-        r"|behead(?:ed|ing)|assassinat(?:ed|ing|es)|slaughter(?:ed|ing)|martyred|lynched|neutrali[sz]ed|eliminated|liquidated|perished|bodies|"
+        r"|behead(?:ed|ing)|assassinat(?:ed|ing|es)|slaughter(?:ed|ing)|martyred|lynched|neutrali[sz]ed|"
+        r"eliminated|liquidated|perished|bodies|"
         r"corpses|deaths?|fatalities",
     ),
     (

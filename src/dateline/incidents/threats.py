@@ -7,7 +7,7 @@ from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
 from dateline.incidents import when
-from dateline.incidents.guards import LABOUR
+from dateline.incidents.guards import ARMED, DEBATED, LABOUR
 from dateline.incidents.scene import Scene
 from dateline.incidents.summary import Told, summarise
 from dateline.incidents.topics import off_topic
@@ -69,7 +69,9 @@ def _violent(scene: Scene, claim: Claim) -> bool:
     told = " ".join(scene.text[s.start : s.end] for s in scene.document.sentences if s.report == sentence.report)
     striking = any(STRIKE.search(scene.text, a, b) for a, b in spans)
     labour = striking and len(LABOUR.findall(told)) >= MANY_WORKERS
-    return not labour and any(VIOLENT.search(scene.text, a, b) for a, b in spans)
+    words = scene.text[sentence.start : sentence.end]
+    debated = DEBATED.search(words) and not ARMED.search(words)
+    return not labour and not debated and any(VIOLENT.search(scene.text, a, b) for a, b in spans)
 
 
 def threat_incident(scene: Scene, threat: Threat, number: str, renamed: dict[str, str]) -> Incident:

@@ -46,7 +46,8 @@ BODILY = re.compile(
     re.IGNORECASE,
 )
 LEISURE = re.compile(
-    r"^(?:sports?|chess|football|cricket|rugby|tennis|film|movies?|culture|arts?|entertainment|lifestyle|travel|books|music|"
+    r"^(?:sports?|chess|football|cricket|rugby|tennis|film|movies?|culture|arts?|entertainment|lifestyle|"
+    r"travel|books|music|"
     r"science|technology|tech|weather|markets?)\b",
     re.IGNORECASE,
 )

@@ -163,12 +163,21 @@ class Voice:
         doer = subject is not None and not RESULT.match(self.form) and subject.kind != "Civilians"
         parts = [self._part("perpetrator", subject)] if subject is not None and doer else []
         deadly = self.deed.act.name in CASUALTY_ACTS
-        found = [a for a in self.right if OBJECT_GAP.fullmatch(self.text[self.deed.end : a.start])]
+        found = [a for a in self.right if OBJECT_GAP.fullmatch(self._without_places(self.deed.end, a.start))]
         if found:
             parts.append(self._part("victim" if deadly else "target", found[0]))
         elif not deadly and (thing := self._thing_right(self.deed.end)):
             parts.append(thing)
         return parts
+
+    def _without_places(self, start: int, end: int) -> str:
+        """The text of a stretch but for the places that stand before what they describe: "on Migori protesters"."""
+        cut = start
+        kept = ""
+        for p in self.scene.inside(self.scene.mentions.places, start, end):
+            kept += self.text[cut : p.start]
+            cut = p.end
+        return (kept + self.text[cut:end]).replace("  ", " ")
 
     def _object(self, start: int) -> list[Part]:
         """The party or thing that stands right behind a preposition."""

@@ -53,6 +53,8 @@ _HINTED: tuple[tuple[Kind, frozenset[str], int], ...] = (
     ("navigation", frozenset(("share", "sharing", "social", "menu", "navbar")), 12),
 )
 _CAPTIONS = frozenset(("caption", "figcaption", "wp-caption-text", "image-caption", "photo-caption"))
+BARRED_WORDS = 4
+"""So few words between bars on a dated line are a label, whatever they are."""
 MANY, AROUND = 20_000, 1000
 """Lines: of a page with more, such as an index of links, the lines so far from the main text are navigation."""
 LONGEST_CUT = 500
@@ -249,6 +251,11 @@ def _label(text: str, at: int, end: int, dated: bool) -> Part | None:
         kind = furniture.beside_date(furniture.shown(text[at:stop]).strip(",;:-–— "))
         if kind:
             return (at, stop, kind)
+    if dated and "|" in text[max(0, at - 3) : end]:
+        bar = text.find("|", at, end)
+        stop = trimmed(text, at, end if bar < 0 else bar)[1]
+        if len(text[at:stop].split()) <= BARRED_WORDS:
+            return (at, stop, "navigation")
     return None
 
 

@@ -44,6 +44,7 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(rf"(?<![\w.:]){_TIME.replace('#', '1')}", re.IGNORECASE)
+_MILITARY = re.compile(r"\b(?:[01]\d|2[0-4])[0-5]\d\s?(?:hours|hrs|h|GMT|UTC|Z)\b", re.IGNORECASE)
 _LABEL_WORDS = """
 published updated update posted modified edited created first last date time on at issued release released filed
 added the de le el la am pm gmt utc est edt ist bst cet eat wat cat sast local hrs hours h ago day dated
@@ -104,7 +105,7 @@ def only(text: str, start: int, end: int) -> bool:
     if end - start > 160 or not any(c.isdigit() for c in text[start:end]):
         return False
     rest, seen = text[start:end], False
-    for pattern in (_STAMP, _CLOCK):
+    for pattern in (_STAMP, _CLOCK, _MILITARY):
         rest, count = pattern.subn(" ", rest)
         seen = seen or count > 0
     return seen and all(w.lower() in _LABELS for w in _WORD.findall(rest)) and not re.search(r"\d", rest)
