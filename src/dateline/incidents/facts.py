@@ -32,6 +32,10 @@ COMPARED = re.compile(
     r"\b(?:\w+iest|worst|largest|biggest|highest|first|most \w+)\b(?:[^,;]{0,80}\bsince|[^,;]{0,40}\b(?:in|"
     r"for))\s+(?:at least\s+)?$"
 )
+DYING = re.compile(
+    r"\b(?:died|dies|succumbed)\b[^.;]{0,40}\b(?:hospital|clinic|wounds|injuries)\b[^.;]{0,25}$", re.IGNORECASE
+)
+"""What stands before the day of a death that came later than the deed."""
 HEADING = re.compile(r"[^\n.;]{0,30}?\s*(?:\(|—|–|--|－|-\s)")
 DATELINE_HEAD = re.compile(
     r"[(\[]?[A-ZÀ-Þ][\w.'’-]*(?:[ ,/(]+(?:[A-ZÀ-Þ][\w.'’-]*|de|la|el|al|of|the|and|du|on))*?"
@@ -101,7 +105,12 @@ def _dates_deed(scene: Scene, deed: Deed, t: TimeMention) -> bool:
     sentence = scene.document.sentences[deed.sentence]
     before = scene.before(t.start, sentence.start, 110)
     headed = t.start - sentence.start < 60 and DATELINE_HEAD.fullmatch(scene.text, sentence.start, t.start)
-    if COMPARED.search(before) or _of_trial(scene, deed, t) or (headed and DATELINE_REST.match(scene.text, t.end)):
+    if (
+        COMPARED.search(before)
+        or DYING.search(before)
+        or _of_trial(scene, deed, t)
+        or (headed and DATELINE_REST.match(scene.text, t.end))
+    ):
         return False
     if t.precision not in ("day", "hour", "minute") or possessive(scene, t):
         return True

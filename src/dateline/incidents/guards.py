@@ -41,7 +41,8 @@ FIGURES_OF_SPEECH = re.compile(
     re.IGNORECASE,
 )
 SPEECH_AFTER = re.compile(
-    r"\s*(?:off\b|the (?:fires?|flames|blaze|wildfire|problem|issue|virus|disease)|of (?:the|a|an) (?:search |"
+    r"\s*(?:off\b|(?:red )?(?:swarms|locusts)|for (?:independence|autonomy|secession|self-rule|statehood|"
+    r"a homeland)|the (?:fires?|flames|blaze|wildfire|problem|issue|virus|disease)|of (?:the|a|an) (?:search |"
     r"arrest )?warrant|of (?:the|this|a) (?:plan|project|policy|order|will|"
     r"agreement)|a deal|a balance|an agreement|action|ballot|on wages|over pay|rate|price|zone of|chance|"
     r"spirit|fit|corruption|crime|poverty|"
@@ -90,7 +91,8 @@ DEPICTED = re.compile(
 )
 CALAMITY = re.compile(
     r"\b(?:earthquake|quake|flood(?:s|ing)?|hurricane|cyclone|typhoon|tsunami|landslide|avalanche|storm surge|tornado|"
-    r"magnitude|virus|covid|coronavirus|pandemic|plague|epidemic|outbreak|disease|fever|drought|famine|gas leak|shares|"
+    r"magnitude|virus|covid|cholera|measles|malaria|ebola|coronavirus|pandemic|plague|epidemic|outbreak|"
+    r"disease|fever|drought|famine|gas leak|shares|"
     r"stock market|investors|wall street|crash(?:es|ed)?|accidents?|collision|collided|derail\w*|capsiz\w*|stampede|"
     r"overdose|drunk|recession|tariffs?|volcan\w+|eruption|lava|parachute|drowned|lightning|bad weather|"
     r"technical fault|boiler|fireworks?|firecrackers?|cylinders?|coal mine|chemical plant|refinery|silo|"

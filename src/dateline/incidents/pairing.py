@@ -21,7 +21,8 @@ WORDS: tuple[tuple[CasualtyKind, str], ...] = (
     ),
     (
         "killed",
-        r"shot\s+dead|shooting\s+dead|shot\s+and\s+killed|gunned\s+down|burn(?:ed|t)\s+alive|hacked\s+to\s+death"
+        r"shot\s+dead|shooting\s+dead|shoots?\s+dead|guns?\s+down|shot\s+and\s+killed|gunned\s+down|burn(?:ed|"
+        r"t)\s+alive|hacked\s+to\s+death"
         r"|beaten\s+to\s+death|stabbed\s+to\s+death|los(?:t|ing)\s+their\s+lives|lost\s+his\s+life|claim(?:ed|"
         r"ing)\s+the\s+li(?:f|v)es?\s+of"
         r"|death\s+toll|toll|number\s+of\s+(?:people\s+|those\s+)?(?:dead|killed|deaths|fatalities)|martyrdom|lives"

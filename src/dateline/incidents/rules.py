@@ -107,7 +107,7 @@ def attack_on_armed(f: Features) -> Verdict:
         and f.doer_armed
         and f.target_armed
         and not f.remote
-        and not f.told("abduct")
+        and (f.killed or not f.told("abduct"))
     ):
         explosive = f.armed_with(
             "drone",

@@ -38,8 +38,17 @@ TOPICS: tuple[tuple[int, re.Pattern[str]], ...] = (
             re.IGNORECASE,
         ),
     ),
+    (
+        5,
+        re.compile(
+            r"\b(?:tax(?:es)?|bills?|budget|senat(?:e|ors?)|lawmakers?|back ?bench\w*|whip|committee|"
+            r"debate[sd]?|votes?|"
+            r"voted|majority|amendments?|recess|allowances|finance (?:minister|secretary)|shortfall|abstain\w*)\b",
+            re.IGNORECASE,
+        ),
+    ),
 )
-"""Words of space flight, computers, fraud and games, each with how many different ones make a report one of them."""
+"""Words of space flight, computers, fraud, games and budgets, each with how many different ones make a report of it."""
 BODILY = re.compile(
     r"\b(?:kill(?:s|ed|ing|ings)?|dead|deaths?|die[sd]?|wound\w*|injur\w*|abduct\w*|kidnap\w*|bomb\w*|"
     r"gunm[ae]n|shot|air ?strikes?|shell(?:s|ed|ing)|missiles?|drones?|clash\w*|rebels?|militants?)\b",
