@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from dateline.incidents.acts import CASUALTY_ACTS, Deed
 from dateline.incidents.scene import Scene
+from dateline.incidents.sequel import anchored
 from dateline.model import Count, PlaceMention, Sentence, Span, TimeMention, WeaponMention
 
 SAYING = re.compile(
@@ -92,7 +93,7 @@ TIMES_COUNT = re.compile(r"\s+(?:times|occasions)\b", re.IGNORECASE)
 def times_of(scene: Scene, deed: Deed, spans: tuple[Span, ...]) -> tuple[TimeMention, ...]:
     """The times of a bout's clauses that are times of the deed, not of the saying; the nearest to the deed first."""
     found = [
-        _since(scene, deed, t)
+        _since(scene, deed, anchored(scene, deed.sentence, t))
         for a, b in spans
         for t in scene.inside(scene.mentions.times, a, b)
         if t.first is not None and _dates_deed(scene, deed, t)

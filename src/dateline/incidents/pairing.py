@@ -13,6 +13,13 @@ from msgspec import Struct
 from dateline.incidents.scene import Scene
 from dateline.model import CasualtyKind, QuantityMention
 
+SOME = r"(?:(?:at\s+least|about|some|around|more\s+than)\s+)?[\w-]+\s+(?:[\w-]+\s+)?"
+PEOPLE = (
+    r"(?:people|men|women|girls|boys|children|students|pupils|schoolchildren|teachers|villagers|civilians|"
+    r"residents|passengers|"
+    r"workers|travellers|nuns|priests|engineers|tourists|fishermen|farmers|traders|soldiers|officers)\b"
+)
+"""What makes a seizure of people: "seized 11 students", not "seized 11 rifles"."""
 WORDS: tuple[tuple[CasualtyKind, str], ...] = (
     (
         "killed_or_wounded",
@@ -40,7 +47,7 @@ WORDS: tuple[tuple[CasualtyKind, str], ...] = (
     ("missing", r"missing|unaccounted\s+for"),
     (
         "abducted",
-        r"abduct(?:ed|ing|s)|kidnap(?:s|ped|ping)?|t(?:aken|ook|aking)\s+(?:\w+\s+)?hostage|hostages|"
+        rf"(?:seiz(?:ed|es|ing)|snatch(?:ed|es|ing)|captur(?:ed|es|ing))(?=\s+{SOME}{PEOPLE})|abduct(?:ed|ing|s)|kidnap(?:s|ped|ping)?|t(?:aken|ook|aking)\s+(?:\w+\s+)?hostage|hostages|"
         r"held\s+captive|whisked\s+away"
         r"|t(?:aken|ook|aking)\s+captive",
     ),
@@ -53,7 +60,8 @@ WORDS: tuple[tuple[CasualtyKind, str], ...] = (
 WORD = re.compile("|".join(f"(?P<{kind}>\\b(?:{words})\\b)" for kind, words in WORDS), re.IGNORECASE)
 ACTIVE_ONLY = re.compile(r"(?:ing|s)$|toll$|lives? of$|took hostage$", re.IGNORECASE)
 LEFT_ONLY = re.compile(
-    r"dead$|died$|dies$|dying$|slain$|hurt$|condition$|missing|bodies|corpses|deaths?$|fatalities|injuries|"
+    r"(?<!shot )(?<!shoot )(?<!shoots )(?<!shooting )dead$|died$|dies$|dying$|slain$|hurt$|condition$|missing|"
+    r"bodies|corpses|deaths?$|fatalities|injuries|"
     r"casualties|hostages|perished|lives$|homeless|for$",
     re.IGNORECASE,
 )
@@ -66,6 +74,8 @@ PASSIVE = re.compile(
     r"\b(?:was|were|been|being|be|is|are|got|left|reportedly|has|have|had)\s+(?:\w+ly\s+|also\s+|more\s+)?$",
     re.IGNORECASE,
 )
+BEING = re.compile(r"\b(?:was|were|been|being|be|is|are|got|left)\s+(?:\w+ly\s+|also\s+|more\s+)?$", re.IGNORECASE)
+"""What makes a participle passive; "has killed four" is active."""
 NO_PERSONS = re.compile(
     r"[\s-]+(?:[\w-]+\s+)?(?:mornings?|days?|nights?|evenings?|afternoons?|occasions?|times|weeks?|months?|"
     r"years?|decades?|hours?|minutes?|countries|"
@@ -166,7 +176,7 @@ def _right(scene: Scene, word: CasualtyWord, q: QuantityMention) -> float | None
         return 0.5
     if size > ACTIVE_WORDS or LEFT_ONLY.search(form) or PLACE_WORDS.search(between):
         return None
-    return None if PASSIVE.search(scene.before(word.start, 0, 24)) else float(size)
+    return None if BEING.search(scene.before(word.start, 0, 24)) else float(size)
 
 
 def _left(scene: Scene, word: CasualtyWord, q: QuantityMention) -> float | None:

@@ -3,12 +3,18 @@
 import re
 from datetime import date, timedelta
 
+from msgspec.structs import replace
+
 from dateline.incidents.scene import Scene
 from dateline.model import PublishedPrecision, Span, TimeMention
 
 COUNTS = "one two three four five six seven eight nine ten eleven twelve".split()
 NUMBERS = {"a": 1, **{word: n for n, word in enumerate(COUNTS, 1)}}
 LATER = re.compile(rf"\b(?P<n>{'|'.join(NUMBERS)}|\d{{1,3}})\s+(?P<unit>day|week|month|year)s?\s*$", re.IGNORECASE)
+EARLIER = re.compile(
+    rf"(?P<n>{'|'.join(NUMBERS)}|\d{{1,3}})\s+(?P<unit>day|week|month|year)s?\s+(?:earlier|before|previously)",
+    re.IGNORECASE,
+)
 AFTER = re.compile(r",?\s*after\b", re.IGNORECASE)
 
 
@@ -43,6 +49,23 @@ def counted_back(scene: Scene, sentence: int, clause: Span) -> TimeMention | Non
         value=first.isoformat(),
         basis=f"inferred: counted back from {anchor[:10]}",
     )
+
+
+def anchored(scene: Scene, sentence: int, t: TimeMention) -> TimeMention:
+    """ "Said on Wednesday that the strike a day earlier ...": counted from the day named before it in the sentence."""
+    found = EARLIER.fullmatch(scene.text, t.start, t.end)
+    start = scene.document.sentences[sentence].start
+    named = [
+        n
+        for n in scene.inside(scene.mentions.times, start, t.start)
+        if n.first and n.first[:10] == (n.last or n.first)[:10]
+    ]
+    if found is None or not named or named[-1].first is None:
+        return t
+    number = NUMBERS.get(found["n"].lower()) or int(found["n"])
+    first, last, precision = _span(date.fromisoformat(named[-1].first[:10]), number, found["unit"].lower())
+    basis = f"inferred: counted back from {named[-1].first[:10]}"
+    return replace(t, first=first.isoformat(), last=last.isoformat(), precision=precision, basis=basis)
 
 
 def _span(anchor: date, number: int, unit: str) -> tuple[date, date, PublishedPrecision]:
