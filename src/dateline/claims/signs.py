@@ -31,7 +31,7 @@ ATTACK_NOUN = (
     r"(?:attack|bombing|assault|killing|strike|raid|shelling|blast|explosion|massacre|aggression|crime|shooting|murder"
     r"|abduction|act|operation|ambush|kidnapping|assassination)s?"
 )
-ATTACK = one_of(rf"\b{ATTACK_NOUN}\b")
+ATTACK = one_of(rf"\b{ATTACK_NOUN}\b", r"\b(?:targeting|attacking|firing|striking|hitting|raiding|storming|seizing)\b")
 ADVERB = r"(?:directly |also |immediately |yet )?"
 BE = r"(?:was|were|is|are|be|been)"
 SELF = r"(?:it|they|we|he|she|i|(?:its|our|their|his|her) (?:\w+ )?\w+)"
@@ -116,7 +116,7 @@ STRUCK = (
     r"|planted|staged|opened fire|conducted|raided)"
 )
 DID = (
-    rf"\W+(?:(?:(?:had|has|have|also|\w+ly)\W+)*{STRUCK}"
+    rf"\W+(?:did the (?:shooting|attack|bombing|killing|job)|(?:(?:had|has|have|also|\w+ly)\W+)*{STRUCK}"
     r"|(?:had been|has been|have been|was|were|is|are) (?:\w+ly )?(?:behind|responsible|attacking|targeting|shelling"
     r"|bombing))\b"
 )
@@ -156,7 +156,7 @@ WITHHELD = one_of(
 )
 ALLEGATION = one_of(
     r"\b(?:allegation|accusation|claim|charge|report(?:s|ed)?\b|suggestion|assertion|blame|responsibility"
-    r"|involvement|accus"
+    r"|involvement|(?:any|all) (?:part|role|guilt)|accus"
     r"|denunciation|rumou?r|finding)"
 )
 # Words without which the patterns of denial and of blame cannot match: a quick test before them.
