@@ -28,8 +28,12 @@ PART = re.compile(
     r"\b(?:including|among\s+them|among\s+whom|of\s+them|of\s+whom|of\s+which)\s*,?\s*(?:\w+\s+)?$",
     re.IGNORECASE,
 )
-SINGULAR = re.compile(r"\b(?P<art>an?|one|another)\s+(?P<np>(?:[\w'’.-]+\s+){0,4}?[\w'’-]+)$", re.IGNORECASE)
-SINGULAR_RIGHT = re.compile(r"\s+(?P<art>an?|another)\s+(?P<np>[\w'’-]+(?:[ \n]+[\w'’-]+){0,4})", re.IGNORECASE)
+SINGULAR = re.compile(r"\b(?P<art>an?|one|another|his|her)\s+(?P<np>(?:[\w'’.-]+\s+){0,4}?[\w'’-]+)$", re.IGNORECASE)
+SINGULAR_RIGHT = re.compile(r"\s+(?P<art>an?|another|his|her)\s+(?P<np>[\w'’-]+(?:[ \n]+[\w'’-]+){0,4})", re.IGNORECASE)
+NAMED = re.compile(
+    r"(?P<name>(?:(?:Mr|Mrs|Ms|Dr|Mr\.|Mrs\.|Dr\.)\s+[A-Z][\w’'-]+|[A-Z][\w’'-]+(?:\s+(?:al-)?[A-Z][\w’'-]+){1,2}))"
+    r"(?:,\s+(?:aged\s+)?\d{1,3},?)?$"
+)
 PART_OF_TOTAL = "inferred: of the kind of the total that it is part of"
 NEVER = re.compile(r"\b(?:not|never|nobody)\s+(?:been\s+)?$", re.IGNORECASE)
 
@@ -137,6 +141,9 @@ def _single(scene: Scene, number: int, word: CasualtyWord) -> Figure | None:
         if m := SINGULAR.search(left):
             start = max(sentence.start, word.start - 70) + m.start("art")
             return _person(scene, number, word, start, start + len(m.group("art")))
+        if m := NAMED.search(left):
+            start = max(sentence.start, word.start - 70) + m.start("name")
+            return _named(scene, number, word, (start, start + len(m.group("name"))))
     return None
 
 
@@ -156,6 +163,26 @@ def _person(scene: Scene, number: int, word: CasualtyWord, start: int, end: int)
         status=status_of(scene, who),
         claim=None,
         evidence=((min(start, word.start), max(stop, word.end)),),
+    )
+    return Figure(row=row, word=(word.start, word.end), sentence=number)
+
+
+def _named(scene: Scene, number: int, word: CasualtyWord, span: Span) -> Figure | None:
+    """One person by name: "Mr Gault, 52, was shot dead"; not a group or a place that is written like a name."""
+    groups = any(a.actor for a in scene.inside(scene.mentions.actors, *span))
+    places = bool(scene.inside(scene.mentions.places, *span))
+    if groups or places:
+        return None
+    who = scene.quote(span)
+    row = Casualty(
+        kind=word.kind,
+        low=1,
+        high=1,
+        words=who,
+        who=who,
+        status="unknown",
+        claim=None,
+        evidence=((span[0], word.end),),
     )
     return Figure(row=row, word=(word.start, word.end), sentence=number)
 
