@@ -34,7 +34,8 @@ TOPICS: tuple[tuple[int, re.Pattern[str]], ...] = (
         3,
         re.compile(
             r"\b(?:chess|checkmate|pawns?|knights?|rooks?|kingside|queenside|grandmaster|arbiter|bishops|"
-            r"champions?|championship|tournament|striker|midfield\w*|goalkeeper|half-time|innings|wickets?|knockout)\b",
+            r"champions?|championship|tournament|striker|midfield\w*|goalkeeper|half-time|innings|wickets?|knockout|"
+            r"board[- ]?games?|runner-up|players|title|opponents?|fans)\b",
             re.IGNORECASE,
         ),
     ),
@@ -47,8 +48,16 @@ TOPICS: tuple[tuple[int, re.Pattern[str]], ...] = (
             re.IGNORECASE,
         ),
     ),
+    (
+        3,
+        re.compile(
+            r"\b(?:wildfires?|bushfires?|forest fires?|fire (?:chief|front|crews?|service|officials)|firefighters|"
+            r"water bombers?|gallons of water|acres|hectares|containment|drought)\b",
+            re.IGNORECASE,
+        ),
+    ),
 )
-"""Words of space flight, computers, fraud, games and budgets, each with how many different ones make a report of it."""
+"""Words of space, computers, fraud, games, budgets and fires, and how many different ones make a report of it."""
 BODILY = re.compile(
     r"\b(?:kill(?:s|ed|ing|ings)?|dead|deaths?|die[sd]?|wound\w*|injur\w*|abduct\w*|kidnap\w*|bomb\w*|"
     r"gunm[ae]n|shot|air ?strikes?|shell(?:s|ed|ing)|missiles?|drones?|clash\w*|rebels?|militants?)\b",
