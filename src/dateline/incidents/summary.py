@@ -65,7 +65,8 @@ def summarise(told: Told) -> str:
     often = f", {figure(told.count.low, told.count.high)} times" if many else ""
     accused = {*told.blamed, *told.owned}
     doers = _names(tuple(p for p in told.participants if p.name not in accused), ("perpetrator",))
-    hit = _names(told.participants, ("target", "victim"))
+    parts = {c.who for c in told.casualties if c.basis is not UNSET}  # "four of them children" were not the target
+    hit = _names(tuple(p for p in told.participants if p.name not in parts), ("target", "victim"))
     by = f" by {doers}" if doers else ""
     on = f" {'against' if threat else 'on'} {hit}" if hit else ""
     where = f" in {', '.join(p.name for p in told.places[:2])}" if told.places else ""
