@@ -10,10 +10,10 @@ from msgspec import UNSET, Struct
 
 from dateline.incidents.pairing import OF_THEM, PASSIVE, TOLL, CasualtyWord, Pair, casualty_words, pairs
 from dateline.incidents.scene import Scene
-from dateline.model import Casualty, CasualtyKind, Span, VictimStatus
+from dateline.model import Casualty, CasualtyKind, Sentence, Span, VictimStatus
 
 STOP = re.compile(
-    r"(?:was|were|are|is|be|been|being|have|has|had|on|in|at|by|when|as|who|that|which|dead|killed|wounded|"
+    r"(?:also|was|were|are|is|be|been|being|have|has|had|on|in|at|by|when|as|who|that|which|dead|killed|wounded|"
     r"injured|hurt|died|and|or|near|outside|"
     r"inside|after|before|during|including|while|from|with|since|for|into|across|around|to|but|left|remain|"
     r"missing|said|abducted|kidnapped|taken|"
@@ -30,6 +30,11 @@ PART = re.compile(
 )
 SINGULAR = re.compile(r"\b(?P<art>an?|one|another|his|her)\s+(?P<np>(?:[\w'’.-]+\s+){0,4}?[\w'’-]+)$", re.IGNORECASE)
 SINGULAR_RIGHT = re.compile(r"\s+(?P<art>an?|another|his|her)\s+(?P<np>[\w'’-]+(?:[ \n]+[\w'’-]+){0,4})", re.IGNORECASE)
+TITLES = frozenset({"headline", "teaser_headline", "ranking_item"})
+BARE_PERSON = re.compile(r"\W*(?P<who>(?:[\w’'-]+\s+){0,2}(?P<head>[A-Za-z’'-]+))\s+")
+MANY_IN_ONE = frozenset(
+    {"police", "people", "men", "women", "children", "army", "military", "militia", "crew", "family"}
+)
 NAMED = re.compile(
     r"(?P<name>(?:(?:Mr|Mrs|Ms|Dr|Mr\.|Mrs\.|Dr\.)\s+[A-Z][\w’'-]+|[A-Z][\w’'-]+(?:\s+(?:al-)?[A-Z][\w’'-]+){1,2}))"
     r"(?:,\s+(?:aged\s+)?\d{1,3},?)?$"
@@ -132,6 +137,8 @@ def _single(scene: Scene, number: int, word: CasualtyWord) -> Figure | None:
     form = scene.text[word.start : word.end]
     if TOLL.search(form):
         return None
+    if sentence.role in TITLES and (bare := _bare(scene, sentence, word)):
+        return _named(scene, number, word, bare)
     passive = PASSIVE.search(scene.before(word.start, sentence.start, 24))
     if not passive and (m := SINGULAR_RIGHT.match(scene.text, word.end, sentence.end)):
         return _person(scene, number, word, m.start("art"), m.end("art"))
@@ -145,6 +152,17 @@ def _single(scene: Scene, number: int, word: CasualtyWord) -> Figure | None:
             start = max(sentence.start, word.start - 70) + m.start("name")
             return _named(scene, number, word, (start, start + len(m.group("name"))))
     return None
+
+
+def _bare(scene: Scene, sentence: Sentence, word: CasualtyWord) -> Span | None:
+    """The one whom a headline names as harmed without an article: "Town councillor killed"."""
+    m = BARE_PERSON.fullmatch(scene.text, sentence.start, word.start)
+    harmed = scene.text[word.start : word.end].lower().endswith(("ed", "dead", "slain", "hurt"))
+    if m is None or not harmed or SINGULAR_RIGHT.match(scene.text, word.end, sentence.end):
+        return None
+    head = m["head"].lower()
+    one = head in scene.codebook.actors.heads and not head.endswith("s") and head not in MANY_IN_ONE
+    return m.span("who") if one else None
 
 
 def _person(scene: Scene, number: int, word: CasualtyWord, start: int, end: int) -> Figure | None:
