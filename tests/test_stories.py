@@ -36,7 +36,7 @@ FLOORS: dict[str, float] = {
     "place": 0.84,
     "perpetrator": 0.81,
     "target": 0.86,
-    "killed": 0.82,
+    "killed": 0.83,
     "wounded": 0.90,
     "abducted": 0.66,
     "claims": 0.88,

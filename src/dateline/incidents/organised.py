@@ -17,7 +17,7 @@ WHOLE_WAR = re.compile(
     r"\b(?:war|conflict|uprising|insurgency|revolt|crisis|fighting|violence)\b[^.;]{0,40}\b(?:has|"
     r"have)\s+(?:\w+\s+)?(?:killed|claimed|left|cost)"
     r"|\b(?:have|has)\s+(?:\w+\s+)?(?:been\s+)?(?:killed|died|lost their lives)\b[^.;]{0,80}\b(?:war|conflict|"
-    r"uprising|insurgency|revolt|since (?:the )?(?:violence|fighting|unrest))\b",
+    r"uprising|insurgency|revolt|since (?:the )?(?:violence|fighting|unrest)|since\b[^.;]{0,60}\b(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 

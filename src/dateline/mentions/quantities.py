@@ -50,7 +50,8 @@ _STARTS = NUMBER_STARTS | frozenset(_OTHER_STARTS.split())
 
 _AT_LEAST = r"at\sleast|as\sfew\sas|no\s(?:fewer|less)\sthan|not\s(?:fewer|less)\sthan|a\sminimum\sof|minimum"
 _MORE = (
-    r"(?:well\s|far\s|many\s)?(?:more|greater|higher)\sthan|(?:well\s|just\s|slightly\s)?over|upwards?\sof|in\sexcess\sof"
+    r"(?:well\s|far\s|many\s)?(?:more|greater|higher)\sthan|(?:well\s|just\s|slightly\s)?over|upwards?\sof|"
+    r"in\sexcess\sof"
     r"|exceed(?:s|ed|ing)?|topp?(?:s|ed|ing)|surpass(?:es|ed|ing)?|above|north\sof|(?:well\s)?beyond"
 )
 _AT_MOST = r"as\smany\sas|up\sto|(?:no|not)\smore\sthan|at\s(?:the\s)?most|a\smaximum\sof|maximum"
@@ -77,6 +78,8 @@ _CHANGE = re.compile(
 
 # What stands before or after a number that counts no persons, things or acts.
 _NOT_AFTER = re.compile(
+    r"\ban?\s(?:\w+\s)?(?:man|woman|boy|girl|child|youth|father|mother|widow|teacher|farmer|driver|student|"
+    r"pensioner)\sof\s$|"
     r"(?:[$£€¥₹#@№+/]|\b(?:US|C|A|NZ|HK)\$|\b(?:Rs|USD|EUR|GBP|AUD|PKR|TL|N|R)\.?)\s?$|\w[-‑–./:,]$|[-–−]$"
     r"|\b(?:resolutions?|articles?|chapter|section|route|highway|flight|boeing|airbus|channel|room|gate|terminal|block"
     r"|phase|type|mark|mk|class|version|number|nos?|page|pp?|task\sforce|law|decree|protocol|amendment|psalm|apollo"
@@ -102,7 +105,8 @@ _NOT_BEFORE = re.compile(
     re.I,
 )
 _NOT_ONE = re.compile(
-    r"['’-]|\sin\s(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b|\s(?:another|day|time|point|side|hand|way|thing|can|could|should|must|might|would|has\sto|reason|step"
+    r"['’-]|\sin\s(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b|\s(?:another|day|time|point|side|"
+    r"hand|way|thing|can|could|should|must|might|would|has\sto|reason|step"
     r"|that|which|who|whose|such|and\sonly|side|by\sone)\b",
     re.I,
 )
