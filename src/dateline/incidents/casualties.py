@@ -172,15 +172,21 @@ def _person(scene: Scene, number: int, word: CasualtyWord, start: int, end: int)
     heads = scene.codebook.actors.heads
     if not any(w in heads for w in re.findall(r"[^\W\d_]+", who.lower())):
         return None
+    evidence = (min(start, word.start), max(stop, word.end))
+    return _one(number, word, scene.quote((start, end)), who, status_of(scene, who), evidence)
+
+
+def _one(number: int, word: CasualtyWord, words: str, who: str, status: VictimStatus, evidence: Span) -> Figure:
+    """The figure of one person, with the words that stand for the number."""
     row = Casualty(
         kind=word.kind,
         low=1,
         high=1,
-        words=scene.quote((start, end)),
+        words=words,
         who=who,
-        status=status_of(scene, who),
+        status=status,
         claim=None,
-        evidence=((min(start, word.start), max(stop, word.end)),),
+        evidence=(evidence,),
     )
     return Figure(row=row, word=(word.start, word.end), sentence=number)
 
@@ -192,17 +198,7 @@ def _named(scene: Scene, number: int, word: CasualtyWord, span: Span) -> Figure 
     if groups or places:
         return None
     who = scene.quote(span)
-    row = Casualty(
-        kind=word.kind,
-        low=1,
-        high=1,
-        words=who,
-        who=who,
-        status="unknown",
-        claim=None,
-        evidence=((span[0], word.end),),
-    )
-    return Figure(row=row, word=(word.start, word.end), sentence=number)
+    return _one(number, word, who, who, "unknown", (span[0], word.end))
 
 
 def _none(figure: Figure) -> list[Figure]:

@@ -49,7 +49,7 @@ def _told(scene: Scene, figures: tuple[Figure, ...]) -> tuple[tuple[Bout, ...], 
         seen = replace(bout, parts=parts_of(scene, bout))
         if deeds := organised.told_deeds(scene, seen):
             kept = replace(bout, deeds=deeds)
-            found.append(replace(kept, parts=parts_of(scene, kept)))
+            found.append(seen if deeds == bout.deeds else replace(kept, parts=parts_of(scene, kept)))
     wars = [organised.whole_war(scene, b) for b in found]
     return (
         tuple(b for b, war in zip(found, wars, strict=True) if not war),

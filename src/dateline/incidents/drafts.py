@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import product
 
 from dateline.incidents.bouts import BLOODLESS, Bout, Part, agree, families
 from dateline.incidents.casualties import Figure
@@ -226,7 +227,7 @@ def place_match(a: tuple[Place, ...], b: tuple[Place, ...], *, lenient: bool = F
     """
     if not a or not b:
         return None
-    if any(_same_spot(x, y) for x in _towns_among(a, b) for y in _towns_among(b, a)):
+    if any(_same_spot(x, y) for x, y in product(_towns_among(a, b), _towns_among(b, a))):
         return True
     unknown = any(p.geonameid is None for p in (*a, *b))
     return None if lenient and unknown else False

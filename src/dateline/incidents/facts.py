@@ -205,8 +205,8 @@ def _is_told_at(scene: Scene, p: PlaceMention, group: list[Deed]) -> bool:
     """True where a preposition, a kind of place or the act itself says that something happened there."""
     floor = scene.document.sentences[group[0].sentence].start
     behind = [d for d in group if d.part != "verb" and d.start >= p.end]
-    headed = any(HEADED.fullmatch(scene.text[p.end : d.start]) for d in behind)
-    return headed or bool(AT.search(scene.before(p.start, floor, 60)))
+    before_act = any(HEADED.fullmatch(scene.text[p.end : d.start]) for d in behind)
+    return before_act or bool(AT.search(scene.before(p.start, floor, 60)))
 
 
 def _is_elsewhere(scene: Scene, p: PlaceMention, group: list[Deed], clause: Span) -> bool:

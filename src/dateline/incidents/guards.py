@@ -116,6 +116,7 @@ DEBATED = re.compile(
     r"opposition chief|finance minister|ballot|shareholders?|boardroom|takeover bid|rivals?|critics)\b",
     re.IGNORECASE,
 )
+"""Words of parliaments and boardrooms, whose salvos and ambushes are words."""
 ARMED = re.compile(
     r"\b(?:kill\w*|dead|died|wound\w*|injur\w*|shot|gunm[ae]n|gunfire|armed|arms|weapons?|militants?|rebels?|"
     r"guerrillas?|"
@@ -124,6 +125,7 @@ ARMED = re.compile(
     r"hostages?|protest\w*|demonstrat\w*)\b",
     re.IGNORECASE,
 )
+"""Words of arms, of those who bear them and of those who suffer them, which no debate about money needs."""
 DEVICE = re.compile(
     r"\b(?:explosives?|bombs?|devices?|dynamite|grenades?|mines?|charges?|booby[- ]trap\w*)\b", re.IGNORECASE
 )

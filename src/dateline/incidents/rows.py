@@ -17,8 +17,10 @@ def casualty_rows(scene: Scene, figures: list[Figure], claims: tuple[Claim, ...]
     A headline's figure that only leaves out "at least" or rounds to "dozens" what the story gives is no row of its own.
     """
     rows: dict[tuple[object, ...], Casualty] = {}
-    headed = [f for f in figures if scene.document.sentences[f.sentence].role in ("headline", "standfirst")]
-    told = [f for f in figures if f not in headed]
+    headed: list[Figure] = []
+    told: list[Figure] = []
+    for f in figures:
+        (headed if scene.document.sentences[f.sentence].role in ("headline", "standfirst") else told).append(f)
     for figure in (*told, *(f for f in headed if not any(_rounds(f.row, t.row) for t in told))):
         claim = tie.voice(scene, figure, claims)
         row = replace(figure.row, claim=claim.id if claim else None)

@@ -59,6 +59,14 @@ class Scene:
         """The words of each sentence, in the order of `document.sentences`."""
         return tuple(words(self.text, s.start, s.end) for s in self.document.sentences)
 
+    @cached_property
+    def told(self) -> dict[str, str]:
+        """The sentences of each report as one text, by the report's id."""
+        words: dict[str, list[str]] = {r: [] for r in self.reports}
+        for s in self.document.sentences:
+            words[s.report].append(self.text[s.start : s.end])
+        return {report: " ".join(parts) for report, parts in words.items()}
+
     def inside(self, mentions: Sequence[M], start: int, end: int) -> list[M]:
         """The mentions that lie in a span; `mentions` must be in the order of the text."""
         first = bisect_left(mentions, start, key=lambda m: m.start)

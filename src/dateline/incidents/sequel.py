@@ -10,11 +10,9 @@ from dateline.model import PublishedPrecision, Span, TimeMention
 
 COUNTS = "one two three four five six seven eight nine ten eleven twelve".split()
 NUMBERS = {"a": 1, **{word: n for n, word in enumerate(COUNTS, 1)}}
-LATER = re.compile(rf"\b(?P<n>{'|'.join(NUMBERS)}|\d{{1,3}})\s+(?P<unit>day|week|month|year)s?\s*$", re.IGNORECASE)
-EARLIER = re.compile(
-    rf"(?P<n>{'|'.join(NUMBERS)}|\d{{1,3}})\s+(?P<unit>day|week|month|year)s?\s+(?:earlier|before|previously)",
-    re.IGNORECASE,
-)
+SOME_UNITS = rf"(?P<n>{'|'.join(NUMBERS)}|\d{{1,3}})\s+(?P<unit>day|week|month|year)s?"
+LATER = re.compile(rf"\b{SOME_UNITS}\s*$", re.IGNORECASE)
+EARLIER = re.compile(rf"{SOME_UNITS}\s+(?:earlier|before|previously)", re.IGNORECASE)
 AFTER = re.compile(r",?\s*after\b", re.IGNORECASE)
 
 
@@ -25,47 +23,51 @@ def counted_back(scene: Scene, sentence: int, clause: Span) -> TimeMention | Non
     meant to the day, a week to the day or so, a month or year as the calendar's.
     """
     told = scene.document.sentences[sentence]
-    found = LATER.search(scene.text, told.start, clause[0])
-    if found is None or not AFTER.match(scene.text, clause[0]):
+    found = LATER.search(scene.text, told.start, clause[0]) if AFTER.match(scene.text, clause[0]) else None
+    if found is None:
         return None
-    named = [
-        t
-        for t in scene.inside(scene.mentions.times, told.start, found.start())
-        if t.first and t.first[:10] == (t.last or t.first)[:10]
-    ]
-    said = scene.reports[told.report].published.start
-    anchor = named[-1].first if named else said
+    anchor = _last_day(scene, told.start, found.start()) or scene.reports[told.report].published.start
     if anchor is None:
         return None
-    number = NUMBERS.get(found["n"].lower()) or int(found["n"])
-    first, last, precision = _span(date.fromisoformat(anchor[:10]), number, found["unit"].lower())
+    first, last, precision = _before(anchor, found)
     return TimeMention(
         start=found.start(),
         end=found.end(),
-        first=first.isoformat(),
-        last=last.isoformat(),
+        first=first,
+        last=last,
         precision=precision,
         type="DATE",
-        value=first.isoformat(),
-        basis=f"inferred: counted back from {anchor[:10]}",
+        value=first,
+        basis=_basis(anchor),
     )
 
 
 def anchored(scene: Scene, sentence: int, t: TimeMention) -> TimeMention:
     """ "Said on Wednesday that the strike a day earlier ...": counted from the day named before it in the sentence."""
     found = EARLIER.fullmatch(scene.text, t.start, t.end)
-    start = scene.document.sentences[sentence].start
-    named = [
-        n
-        for n in scene.inside(scene.mentions.times, start, t.start)
-        if n.first and n.first[:10] == (n.last or n.first)[:10]
-    ]
-    if found is None or not named or named[-1].first is None:
+    anchor = _last_day(scene, scene.document.sentences[sentence].start, t.start) if found else None
+    if found is None or anchor is None:
         return t
-    number = NUMBERS.get(found["n"].lower()) or int(found["n"])
-    first, last, precision = _span(date.fromisoformat(named[-1].first[:10]), number, found["unit"].lower())
-    basis = f"inferred: counted back from {named[-1].first[:10]}"
-    return replace(t, first=first.isoformat(), last=last.isoformat(), precision=precision, basis=basis)
+    first, last, precision = _before(anchor, found)
+    return replace(t, first=first, last=last, precision=precision, basis=_basis(anchor))
+
+
+def _last_day(scene: Scene, start: int, end: int) -> str | None:
+    """The last day, not a longer time, that a stretch of text names."""
+    times = scene.inside(scene.mentions.times, start, end)
+    days = [t.first for t in times if t.first and t.first[:10] == (t.last or t.first)[:10]]
+    return days[-1] if days else None
+
+
+def _basis(anchor: str) -> str:
+    return f"inferred: counted back from {anchor[:10]}"
+
+
+def _before(anchor: str, count: re.Match[str]) -> tuple[str, str, PublishedPrecision]:
+    """First and last day of what lies a count of units ("two weeks") before a day."""
+    number = NUMBERS.get(count["n"].lower()) or int(count["n"])
+    first, last, precision = _span(date.fromisoformat(anchor[:10]), number, count["unit"].lower())
+    return first.isoformat(), last.isoformat(), precision
 
 
 def _span(anchor: date, number: int, unit: str) -> tuple[date, date, PublishedPrecision]:

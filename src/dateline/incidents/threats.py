@@ -45,12 +45,13 @@ class Threat(Struct, frozen=True, eq=False):
 
 def find_threats(scene: Scene) -> list[Threat]:
     """Claims that threaten violence, joined where the same report tells them in neighbouring sentences."""
-    elsewhere = off_topic(scene)
+    threatening = [c for c in scene.said.claims if c.stance == "threatens"]
+    elsewhere = off_topic(scene) if threatening else set()
     found: list[Threat] = []
     last: tuple[str, int] | None = None
-    for claim in scene.said.claims:
+    for claim in threatening:
         number = scene.sentence_at(claim.evidence[0][0]) if claim.evidence else None
-        if claim.stance != "threatens" or number is None or not _violent(scene, claim):
+        if number is None or not _violent(scene, claim):
             continue
         report = scene.document.sentences[number].report
         if report in elsewhere:
@@ -66,9 +67,8 @@ def find_threats(scene: Scene) -> list[Threat]:
 def _violent(scene: Scene, claim: Claim) -> bool:
     spans = (*claim.content, *claim.evidence)
     sentence = scene.document.sentences[scene.sentence_at(spans[-1][0]) or 0]
-    told = " ".join(scene.text[s.start : s.end] for s in scene.document.sentences if s.report == sentence.report)
     striking = any(STRIKE.search(scene.text, a, b) for a, b in spans)
-    labour = striking and len(LABOUR.findall(told)) >= MANY_WORKERS
+    labour = striking and len(LABOUR.findall(scene.told[sentence.report])) >= MANY_WORKERS
     words = scene.text[sentence.start : sentence.end]
     debated = DEBATED.search(words) and not ARMED.search(words)
     return not labour and not debated and any(VIOLENT.search(scene.text, a, b) for a, b in spans)

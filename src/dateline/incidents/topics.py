@@ -90,12 +90,15 @@ def off_topic(scene: Scene) -> set[str]:
     A headline that tells of an attack must speak of the topic itself ("hackers claim attack"); one that tells of bodily
     harm is never off topic.
     """
-    found = set()
-    for report in scene.document.reports:
-        headline = report.headline or ""
-        told = " ".join(scene.text[s.start : s.end] for s in scene.document.sentences if s.report == report.id)
-        for few, words in TOPICS:
-            topical = len({m.lower() for m in words.findall(told)}) >= few
-            if topical and not BODILY.search(headline) and (words.search(headline) or not HARM.search(headline)):
-                found.add(report.id)
-    return found
+    return {r.id for r in scene.document.reports if _off_topic(r.headline or "", scene.told[r.id])}
+
+
+def _off_topic(headline: str, told: str) -> bool:
+    if BODILY.search(headline):
+        return False
+    attack = HARM.search(headline)
+    return any(
+        len({m.lower() for m in words.findall(told)}) >= few
+        for few, words in TOPICS
+        if not attack or words.search(headline)
+    )

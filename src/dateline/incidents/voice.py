@@ -11,7 +11,7 @@ from dateline.incidents.acts import CASUALTY_ACTS, Deed
 from dateline.incidents.bouts import Bout, Part
 from dateline.incidents.scene import Scene
 from dateline.incidents.things import things
-from dateline.model import ActorMention, ParticipantRole
+from dateline.model import ActorMention, ParticipantRole, Span
 
 BE = re.compile(
     r"\b(?:was|were|been|being|be|is|are|got|came|come|coming)\s+(?:\w+ly\s+|also\s+|\w+\s+)?$", re.IGNORECASE
@@ -163,12 +163,16 @@ class Voice:
         doer = subject is not None and not RESULT.match(self.form) and subject.kind != "Civilians"
         parts = [self._part("perpetrator", subject)] if subject is not None and doer else []
         deadly = self.deed.act.name in CASUALTY_ACTS
-        found = [a for a in self.right if OBJECT_GAP.fullmatch(self._without_places(self.deed.end, a.start))]
-        if found:
-            parts.append(self._part("victim" if deadly else "target", found[0]))
+        if party := self._party_right(self.deed.end):
+            parts.append(self._part("victim" if deadly else "target", party))
         elif not deadly and (thing := self._thing_right(self.deed.end)):
             parts.append(thing)
         return parts
+
+    def _party_right(self, start: int) -> ActorMention | None:
+        """The party that stands right behind a verb or preposition, but for a place that describes it."""
+        behind = (a for a in self.right if a.start >= start)
+        return next((a for a in behind if OBJECT_GAP.fullmatch(self._without_places(start, a.start))), None)
 
     def _without_places(self, start: int, end: int) -> str:
         """The text of a stretch but for the places that stand before what they describe: "on Migori protesters"."""
@@ -181,9 +185,7 @@ class Voice:
 
     def _object(self, start: int) -> list[Part]:
         """The party or thing that stands right behind a preposition."""
-        party = next(
-            (a for a in self.right if a.start >= start and OBJECT_GAP.fullmatch(self.text[start : a.start])), None
-        )
+        party = self._party_right(start)
         thing = self._thing_right(start)
         if thing is not None and (party is None or thing.span[1] > party.end):
             return [thing]  # "at the army base" hits the base
@@ -257,14 +259,17 @@ class Voice:
         begin = gap.end() if gap else start
         for thing in things(self.scene, start, self.end)[:1]:
             if thing[0] <= begin or not self.text[begin : thing[0]].strip():
-                return Part("target", self.scene.quote(thing), None, None, None, thing, armed=False)
+                return self._thing(thing)
         return None
 
     def _thing_left(self) -> Part | None:
         found = things(self.scene, self.begin, self.deed.start)
         if found and len(self.text[found[-1][1] : self.deed.start].split()) <= 3:
-            return Part("target", self.scene.quote(found[-1]), None, None, None, found[-1], armed=False)
+            return self._thing(found[-1])
         return None
+
+    def _thing(self, span: Span) -> Part:
+        return Part("target", self.scene.quote(span), None, None, None, span, armed=False)
 
 
 def leads_to(between: str) -> bool:

@@ -2,6 +2,8 @@
 
 import re
 
+from msgspec.structs import replace
+
 from dateline.incidents.drafts import Draft
 from dateline.model import Place, PlaceMention
 
@@ -34,23 +36,8 @@ def merged(places: list[Place]) -> tuple[Place, ...]:
         else:
             finer = min(kept[twin], place, key=grain)
             evidence = tuple(dict.fromkeys((*kept[twin].evidence, *place.evidence)))
-            kept[twin] = with_evidence(finer, evidence)
+            kept[twin] = replace(finer, evidence=evidence)
     return tuple(p for p in kept if not any(_contains(p, q) for q in kept if q is not p))
-
-
-def with_evidence(place: Place, evidence: tuple[tuple[int, int], ...]) -> Place:
-    """The same place with other evidence."""
-    return Place(
-        name=place.name,
-        country=place.country,
-        admin1=place.admin1,
-        lat=place.lat,
-        lon=place.lon,
-        precision=place.precision,
-        geonameid=place.geonameid,
-        evidence=evidence,
-        basis=place.basis,
-    )
 
 
 def grain(place: Place) -> int:
