@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dateline.codebook.weapons import load_weapons
@@ -56,6 +56,7 @@ def test_names_are_the_words_of_the_page_in_lower_case() -> None:
     assert model.weapon.name == "Shahed drone"
 
 
+@example(["chlorine", "bomb-laden drone"])
 @given(st.lists(st.sampled_from([f.form for f in BOOK.forms] + ["a", "the", "two", "of", "strike", ","]), max_size=20))
 def test_mentions_quote_the_page_in_order_without_overlap(parts: list[str]) -> None:
     text = " ".join(parts)

@@ -43,7 +43,8 @@ def find_weapons(
     for tokens in sentences:
         found = _joined(_names(text, tokens, book), text, tokens)
         kept = [f for f in found if _is_weapon(f, tokens, book)]
-        mentions.extend(_mention(f, text, tokens, book, ends) for f in kept)
+        floors = [0, *(f.last + 1 for f in kept)]  # a description ends where the name before it does
+        mentions.extend(_mention(f, floor, text, tokens, book, ends) for f, floor in zip(kept, floors, strict=False))
     return tuple(mentions)
 
 
@@ -123,9 +124,9 @@ def _gap(text: str, tokens: list[Word], i: int) -> str:
 
 
 def _mention(
-    found: _Found, text: str, tokens: list[Word], book: WeaponBook, ends: dict[int, QuantityMention]
+    found: _Found, floor: int, text: str, tokens: list[Word], book: WeaponBook, ends: dict[int, QuantityMention]
 ) -> WeaponMention:
-    first = _with_description(found.first, text, tokens, book, ends)
+    first = _with_description(found.first, floor, text, tokens, book, ends)
     start, end = tokens[first].start, tokens[found.last].end
     low, high = _count(found, first, text, tokens, book, ends)
     name = text[start:end]
@@ -136,11 +137,12 @@ def _mention(
 
 
 def _with_description(
-    first: int, text: str, tokens: list[Word], book: WeaponBook, ends: dict[int, QuantityMention]
+    first: int, floor: int, text: str, tokens: list[Word], book: WeaponBook, ends: dict[int, QuantityMention]
 ) -> int:
-    """The first token of the name with its describing words ("short-range ballistic missile")."""
-    while first > 0 and tokens[first - 1].end not in ends:
-        if _gap(text, tokens, first - 1) == " " and _ends_compound(text, tokens, first - 1, book):
+    """The first token of the name with its describing words ("short-range ballistic missile"), `floor` at the least."""
+    while first > floor and tokens[first - 1].end not in ends:
+        compound = _gap(text, tokens, first - 1) == " " and _ends_compound(text, tokens, first - 1, book)
+        if compound and first - 2 >= floor:
             first -= 2
         elif _describes(text, tokens, first - 1, book):
             first -= 1
