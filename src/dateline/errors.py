@@ -4,6 +4,7 @@
     ├── PageRejected        the input is no page that can be coded (binary, empty, unreadable)
     ├── FetchError          a URL could not be fetched, or may not be
     ├── CodebookError       a codebook file does not say what it must
+    ├── LedgerError         the ledger cannot be opened, read or written, or is damaged
     └── UsageError          an option or an argument that makes no sense
 
 A message says what happened, with the value, and what to do about it.
@@ -24,6 +25,10 @@ class FetchError(DatelineError):
 
 class CodebookError(DatelineError):
     """A codebook file does not hold what its format asks for."""
+
+
+class LedgerError(DatelineError):
+    """The ledger cannot be opened, read or written; what it holds already is as it was."""
 
 
 class UsageError(DatelineError):
