@@ -50,11 +50,16 @@ GradeName = Literal["confirmed", "fair", "weak", "contested", "discounted"]
 
 # ---- what the ledger stores ----------------------------------------------------------------------------------------
 class StoredPage(Struct, frozen=True):
-    """A page as it came: its bytes, whose SHA-256 is its id, and where and when they were fetched (ISO, UTC)."""
+    """A page as it came: its bytes, whose SHA-256 is its id, and where and when they were fetched (ISO, UTC).
+
+    `meta` is JSON that came beside the bytes, such as the other fields of a JSON record.
+    """
 
     id: str
     source: str
-    retrieved_at: str
+    url: str | None
+    retrieved_at: str | None
+    meta: str | None
     data: bytes
 
 
@@ -142,7 +147,7 @@ class Telling(Struct, frozen=True):
     """One incident as one report tells it, after people's decisions; ids in it are lasting keys.
 
     `claims` are those about the incident. `values` says for each row and field how it stands; rejected findings are in
-    no field but stay listed there. `sources` are finding ids beside `incident.casualties` and `claims`: see `rows`.
+    no field but stay listed there. `disputes` are decisions of two people on one of its values that cannot both hold.
     """
 
     key: str
@@ -161,22 +166,28 @@ class Telling(Struct, frozen=True):
     """The finding behind each row of `incident.casualties`, in its order."""
     said: tuple[str, ...] = ()
     """The finding behind each of `claims`, in its order."""
+    disputes: tuple["Dispute", ...] = ()
 
 
 # ---- linking -------------------------------------------------------------------------------------------------------
-class Traits(Struct, frozen=True):
-    """What linking looks at in one telling: days as ordinals, degrees, kilometres, folded words."""
+class Traits(Struct, frozen=True, gc=False):
+    """What linking looks at in one telling: days as ordinals, degrees, kilometres, folded words.
+
+    `first` and `last` bound the days on which it happened (null where unknown), `spots` are latitude, longitude and
+    the kilometres within which the words may mean another point, empty where no place finer than a country is named.
+    `fine` says whether these are towns or finer. `words` are the rarest of the telling, the most telling first, and
+    `names` those of them that are written as names.
+    """
 
     key: str
     report: str
     published: int | None
     first: int | None
     last: int | None
-    lat: float | None
-    lon: float | None
-    reach: float
-    country: str | None
-    admin1: str | None
+    spots: tuple[tuple[float, float, float], ...]
+    fine: bool
+    countries: tuple[str, ...]
+    admin1: tuple[str, ...]
     places: tuple[str, ...]
     event_type: str
     sub_event_type: str
@@ -189,10 +200,11 @@ class Traits(Struct, frozen=True):
     wounded: tuple[tuple[int | None, int | None], ...]
     weapons: tuple[str, ...]
     words: tuple[str, ...]
+    names: tuple[str, ...]
 
 
 class Likeness(Struct, frozen=True):
-    """How alike two tellings are, from 0 to 1, and which features spoke for and against."""
+    """How alike two tellings are, from 0 to 1 in thousandths, and which features spoke for and against."""
 
     score: float
     for_: tuple[str, ...]
@@ -218,7 +230,12 @@ class Bond(Struct, frozen=True):
 
 # ---- a case --------------------------------------------------------------------------------------------------------
 class Figure(Struct, frozen=True):
-    """One figure of one source in one report; `superseded` where the same source has given a later one."""
+    """One figure of one source in one report.
+
+    `superseded` where the same source has given a later one; `part` where it counts some of those whom another figure
+    counts. `source` falls back to the report's agency or outlet. `published` is the end of the report's publication
+    interval. `also` has the findings of further rows that say the same in the same report.
+    """
 
     kind: CasualtyKind
     low: int | None
@@ -235,12 +252,14 @@ class Figure(Struct, frozen=True):
     finding: str
     standing: Standing
     superseded: bool
+    part: bool = False
+    also: tuple[str, ...] = ()
 
 
 class Toll(Struct, frozen=True):
     """What the figures of one kind come to: ACLED's lowest, UCDP's low, best and high, and the latest report's.
 
-    `latest` is a range (null is open). `why` says in words which figures count.
+    `latest` is a range (null is open). `why` says in words which figures count, and which rule chose the best one.
     """
 
     kind: CasualtyKind
@@ -268,7 +287,11 @@ class Voice(Struct, frozen=True):
 
 
 class Choice(Struct, frozen=True):
-    """Why a field of a case has its value: the rule, and the telling and finding that it was taken from."""
+    """Why a field of a case has its value: the rule, and the telling and finding that it was taken from.
+
+    `field` is a field of Case; each row of a list has a choice of its own, `participants.0` for the first. Evidence
+    within the value points into the reading of this telling. `finding` is empty where none is known.
+    """
 
     field: str
     rule: str
@@ -277,10 +300,25 @@ class Choice(Struct, frozen=True):
 
 
 class Grade(Struct, frozen=True):
-    """How well a case is attested, computed from its claims, and the reason in words."""
+    """How well a case is attested, computed from its claims, and the reason in words.
+
+    `sources` counts the independent ones; the other lists name who admits it, who is blamed, and who denies it.
+    """
 
     name: GradeName
     reason: str
+    sources: int = 0
+    admitted: tuple[str, ...] = ()
+    blamed: tuple[str, ...] = ()
+    denied: tuple[str, ...] = ()
+
+
+class SpeaksOf(Struct, frozen=True):
+    """A telling too wide to be joined to one case (a series, a vague mention) that covers this case, and why."""
+
+    telling: str
+    case: str
+    why: str
 
 
 class Note(Struct, frozen=True):

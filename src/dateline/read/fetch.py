@@ -1,6 +1,5 @@
 """Fetch one page from the web: only when asked, only from public addresses, within limits of time and size."""
 
-import codecs
 import ipaddress
 import re
 import socket
@@ -12,12 +11,15 @@ from contextlib import contextmanager
 from http.client import HTTPException
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
+from msgspec import Struct
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError, ProtocolError, SSLError
 from urllib3.response import HTTPResponse
 
 from dateline.config import Config
 from dateline.errors import FetchError, PageRejected
+from dateline.read import retrieved
+from dateline.read.answers import as_utf8, media_type
 from dateline.read.decode import unpack
 
 REDIRECTS = frozenset((301, 302, 303, 307, 308))
@@ -28,6 +30,7 @@ TEXT_TYPES = (
     "application/json",
     "application/x-ndjson",
     "application/gzip",
+    "application/warc",
 )
 VAGUE_TYPES = ("application/octet-stream", "application/x-gzip", "binary/octet-stream", "unknown/unknown")
 HEADERS = {
@@ -38,13 +41,26 @@ HEADERS = {
 CHUNK = 65_536
 
 
+class Fetched(Struct, frozen=True):
+    """A page from the web: its bytes, the address at which it was found in the end, and when (ISO 8601, UTC)."""
+
+    data: bytes
+    url: str
+    retrieved_at: str
+
+
 def is_url(argument: str) -> bool:
     """Whether an argument is meant as a URL rather than a path."""
     return "://" in argument[:12]
 
 
 def fetch(url: str, config: Config) -> bytes:
-    """The bytes of the page at an http or https URL.
+    """The bytes of the page at an http or https URL. Raises FetchError with the reason."""
+    return fetch_page(url, config).data
+
+
+def fetch_page(url: str, config: Config) -> Fetched:
+    """The page at an http or https URL.
 
     Every host is resolved once, each of its addresses is checked, and the connection goes to the checked address
     itself, at every redirect anew. `fetch_timeout` bounds the whole of it in seconds, `fetch_max_bytes` the page
@@ -57,7 +73,8 @@ def fetch(url: str, config: Config) -> bytes:
             target = response.headers.get("Location") if response.status in REDIRECTS else None
             if target is None:
                 _check_answer(url, response, config)
-                return _body(url, response, config, deadline)
+                data = _body(url, response, config, deadline)
+                return Fetched(data, url.partition("#")[0], retrieved.now())
         url = urljoin(url, target)
     raise FetchError(f"{url}: more than {config.fetch_max_redirects} redirects; give the address that they end at")
 
@@ -195,7 +212,7 @@ def _check_answer(url: str, response: HTTPResponse, config: Config) -> None:
         raise FetchError(
             f"{url}: the server answered {response.status} {response.reason or ''}".rstrip() + "; check the address"
         )
-    kind = (response.headers.get("Content-Type") or "").partition(";")[0].strip().lower()
+    kind = media_type(response.headers.get("Content-Type"))
     if kind and not kind.startswith((*TEXT_TYPES, *VAGUE_TYPES)) and not kind.endswith("+xml"):
         raise FetchError(f"{url}: this is {kind}, not a page of text; give the address of a page")
     size = response.headers.get("Content-Length", "")
@@ -225,19 +242,4 @@ def _body(url: str, response: HTTPResponse, config: Config, deadline: float) -> 
         data = unpack(b"".join(pieces), config.fetch_max_bytes)
     except PageRejected as error:
         raise FetchError(f"{url}: {error}") from None
-    return _as_utf8(data, response.headers.get("Content-Type") or "")
-
-
-def _as_utf8(data: bytes, content_type: str) -> bytes:
-    """Apply the charset of the HTTP header where the bytes themselves are not UTF-8 or UTF-16."""
-    charset = content_type.lower().partition("charset=")[2].partition(";")[0].strip(" \"'")
-    if not charset or data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        try:
-            return data.decode(charset).encode()
-        except (LookupError, UnicodeError):
-            return data
-    return data
+    return as_utf8(data, response.headers.get("Content-Type") or "")

@@ -1,12 +1,12 @@
 """JSON records to pages: our own form, news-please's, and the `id`/`date`/`event_text` form of event coders."""
 
 import json
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 from msgspec import Struct
 
-from dateline.read import stamps
+from dateline.read import retrieved, stamps
 from dateline.read.kind import is_markup
 from dateline.read.lines import Meta
 
@@ -38,15 +38,19 @@ PUBLISHED = (
 AUTHORS = ("authors", "author", "byline")
 OUTLET = ("outlet", "source_domain", "publication_name", "publisher", "site_name")
 SOURCE = ("url", "source", "filename", "localpath", "id", "event_id", "doc_id")
+RETRIEVED = ("retrieved_at", "date_download", "fetched_at", "crawled_at", "download_date", "date_crawled", "scraped_at")
 
 Json = dict[str, Any]
+Form = Literal["page", "record", "coded"]
 
 
 class Input(Struct, frozen=True):
     """One page that is to be read, or the reason why there is none.
 
     `data` are the bytes that give the page its id. For a JSON record those are the record in canonical form, and
-    the page itself stands in `text` and `meta`; `markup` is true where `text` is HTML.
+    the page itself stands in `text` and `meta`; `markup` is true where `text` is HTML. `form` says what the bytes
+    are: a page as it was found, a JSON record, or the page of a coded page. `url` is the page's address where it is
+    known, `retrieved_at` when its bytes were got (ISO 8601, UTC, to the second).
     """
 
     source: str
@@ -55,9 +59,12 @@ class Input(Struct, frozen=True):
     text: str | None = None
     error: str | None = None
     markup: bool = False
+    form: Form = "page"
+    url: str | None = None
+    retrieved_at: str | None = None
 
 
-def record_input(line: bytes, where: str) -> Input:
+def record_input(line: bytes, where: str, retrieved_at: str | None = None) -> Input:
     """The page of one JSON line; an Input with an error where the line holds none.
 
     The text is the headline, a blank line and the story, unless the story begins with the headline. A coded page
@@ -69,26 +76,36 @@ def record_input(line: bytes, where: str) -> Input:
         return Input(where, error=f"{where} is not JSON ({_short(error)}); write one JSON object a line")
     if not isinstance(record, dict):
         return Input(where, error=f"{where} is {_kind(record)}, not a JSON object; write one JSON object a line")
-    return object_input(record, where)
+    return object_input(record, where, retrieved_at)
 
 
-def object_input(record: Json, where: str) -> Input:
-    """The page of one JSON object; an Input with an error where the object holds none."""
+def object_input(record: Json, where: str, retrieved_at: str | None = None) -> Input:
+    """The page of one JSON object; an Input with an error where the object holds none.
+
+    `retrieved_at` holds for a record that does not say itself when it was retrieved.
+    """
     coded = record.get("page") if "schema" in record else None
-    if isinstance(coded, dict):
-        record = coded
+    item = form_input(coded, "coded", where) if isinstance(coded, dict) else form_input(record, "record", where)
+    return msgspec.structs.replace(item, retrieved_at=item.retrieved_at or retrieved_at)
+
+
+def form_input(record: Json, form: Form, where: str) -> Input:
+    """The page of a JSON object whose form is known."""
     text, html = _string(record, TEXT), _string(record, HTML)
     source = _string(record, SOURCE) or _number(record, SOURCE) or where
     if not (text or html):
         return Input(source, error=f"{where} holds no text: none of {', '.join(TEXT[:3])} or {HTML[0]} is filled")
+    try:
+        data = canonical(record)
+    except ValueError as error:  # a number of more digits than can be written
+        return Input(where, error=f"{where} cannot be kept as JSON ({_short(error)}); write the value as a string")
     meta = _meta(record)
-    if not text:
-        return Input(source, canonical(record), meta, html, markup=True)
-    if not isinstance(coded, dict):
-        if is_markup(text):
-            return Input(source, canonical(record), meta, text, markup=True)
-        text = _with_headline(meta.headline, text)
-    return Input(source, canonical(record), meta, text)
+    markup = not text or (form == "record" and is_markup(text))
+    if not markup and form == "record":
+        text = _with_headline(meta.headline, text or "")
+    address = next((v for v in (meta.url, source) if v and v.startswith(("http://", "https://"))), None)
+    at = next((moment for key in RETRIEVED if (moment := retrieved.from_text(record.get(key)))), None)
+    return Input(source, data, meta, text or html, markup=markup, form=form, url=address, retrieved_at=at)
 
 
 def parse(data: bytes) -> Any:
@@ -97,6 +114,14 @@ def parse(data: bytes) -> Any:
         return _load(data)
     except (ValueError, RecursionError):
         return None
+
+
+def restore(data: bytes) -> Any:
+    """The value of which `canonical` made these bytes, lone surrogates included. Raises ValueError for other bytes."""
+    try:
+        return msgspec.json.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return json.loads(data.decode("utf-8", "surrogatepass"))
 
 
 def canonical(record: Json) -> bytes:

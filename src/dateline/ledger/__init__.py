@@ -1,0 +1,6 @@
+"""Coded pages → entries → cases: the append-only store, its present state as a replay, and people's decisions."""
+
+from dateline.ledger.ledger import Added, Intake, Ledger
+from dateline.ledger.query import Filter
+
+__all__ = ["Added", "Filter", "Intake", "Ledger"]

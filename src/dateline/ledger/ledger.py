@@ -1,0 +1,298 @@
+"""The ledger: open one, add coded pages, ask for cases, decide, undo. Each method is one transaction."""
+
+import uuid
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any, Self
+
+from msgspec import Struct
+from sqlalchemy import Connection, select
+
+from dateline.case import Case, Entry, Rejection, Run, StoredPage, Telling
+from dateline.config import VERSION
+from dateline.errors import UsageError
+from dateline.ledger import archive, codings, decide, find, migrate, present, query, rebuild, replay, schema
+from dateline.ledger.codings import Coding, Earlier
+from dateline.ledger.journal import Journal
+from dateline.ledger.query import Filter
+from dateline.ledger.store import Store
+from dateline.model import CodedBy, CodedPage, Evidence, Incident
+
+Clock = Callable[[], datetime]
+
+
+class Intake(Struct, frozen=True):
+    """A page to be added: its bytes, and what was coded of it."""
+
+    stored: StoredPage
+    coded: CodedPage
+
+
+class Added(Struct, frozen=True):
+    """What an addition did: pages that are new, coded anew by other versions, or known as they are."""
+
+    new: int = 0
+    anew: int = 0
+    known: int = 0
+
+    def __add__(self, other: "Added") -> "Added":
+        """Both together."""
+        return Added(self.new + other.new, self.anew + other.anew, self.known + other.known)
+
+
+class Ledger:
+    """An open ledger: an SQLite file or a PostgreSQL database, with the author of what is decided through it."""
+
+    def __init__(self, store: Store, author: str, clock: Clock, versions: CodedBy) -> None:
+        self.store = store
+        self.author = author
+        self.clock = clock
+        self.versions = versions
+        self._run: Run | None = None
+
+    @classmethod
+    def open(
+        cls,
+        where: str,
+        *,
+        author: str = "",
+        create: bool = True,
+        clock: Clock | None = None,
+        versions: CodedBy | None = None,
+    ) -> Self:
+        """Open the ledger in a file or at a URL; where there is none it is made, or not. Raises LedgerError."""
+        store = Store(where)
+        ledger = cls(store, author, clock or _now, versions or CodedBy(VERSION, "", "rules"))
+        try:
+            if not create and store.is_missing():
+                raise UsageError(f"{store.name} does not exist; add pages first: dateline add PAGE --ledger FILE")
+            migrate.prepare(store, ledger.now(), create=create)
+        except BaseException:
+            store.close()
+            raise
+        return ledger
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.store.close()
+
+    def now(self) -> str:
+        """The time, ISO 8601 in UTC."""
+        return self.clock().astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+    def begin(self, command: str) -> Run:
+        """Begin a run: what is stored from here on bears its name."""
+        by = self.author or replay.MACHINE
+        v = self.versions
+        self._run = Run(uuid.uuid4().hex, command, by, v.version, v.codebook, v.model, self.now())
+        return self._run
+
+    # ---- pages -------------------------------------------------------------------------------------------------------
+    def known(self, pages: Iterable[str]) -> set[str]:
+        """Of some pages, those that these versions have coded already."""
+        versions = codings.versions(self.versions)
+        table = schema.coding
+        found: set[str] = set()
+        with self.store.reading() as connection:
+            for some in archive.chunks(pages):
+                query = select(table.c.page).where(table.c.page.in_(some), table.c.versions == versions)
+                found.update(connection.execute(query).scalars())
+        return found
+
+    def add(self, pages: Sequence[Intake], *, linked: bool = True) -> Added:
+        """Store coded pages, all or none: their bytes, their findings, and how they join the cases.
+
+        A page that the same versions have coded before changes nothing. Unlinked, each incident is a case of its own
+        until `link` is called.
+        """
+        with self._writing("add") as (connection, journal):
+            fresh = _unknown(connection, pages)
+            journal.pages(one.stored for one in fresh)
+            earlier = _earlier(connection, [one.coded.page.id for one in fresh])
+            journal.readings((codings.reading_id(o.coded), o.coded.page.id, o.coded.page.text) for o in fresh)
+            states, anew = [], 0
+            for one in fresh:
+                before = earlier.get(one.coded.page.id, Earlier())
+                coding = codings.coding(one.coded, before)
+                journal.findings(coding.findings)
+                entries = [*before.entries, *codings.append(journal, coding)]
+                journal.coding(coding.page, codings.versions(one.coded.coded_by))
+                states.append(_state(one, entries, before, coding))
+                anew += bool(before.entries)
+            present.take(connection, journal, states, linked=linked)
+        return Added(len(fresh) - anew, anew, len(pages) - len(fresh))
+
+    def reject(self, rejected: Sequence[tuple[str, str]]) -> None:
+        """Note pages that could not be coded: source and reason."""
+        with self._writing("add") as (_, journal):
+            journal.rejections(rejected)
+
+    def rejections(self) -> list[Rejection]:
+        """The pages that could not be coded, each with its reason, in order."""
+        with self.store.reading() as connection:
+            return archive.rejections(connection)
+
+    # ---- asking ------------------------------------------------------------------------------------------------------
+    def cases(self, wanted: Filter | None = None) -> list[Case]:
+        """The cases that a filter selects, the latest first."""
+        with self.store.reading() as connection:
+            return query.cases(connection, wanted or Filter())
+
+    def count(self, wanted: Filter | None = None) -> int:
+        """How many cases a filter selects in all."""
+        with self.store.reading() as connection:
+            return query.count(connection, wanted or Filter())
+
+    def case(self, name: str) -> Case:
+        """The case with this name, or the one that the telling with this name is in. Raises UsageError."""
+        with self.store.reading() as connection:
+            id = find.case_id(connection, name)
+            record = connection.execute(select(schema.casefile.c.record).where(schema.casefile.c.id == id)).scalar_one()
+            return present.case_of(record)
+
+    def tellings(self, name: str) -> list[Telling]:
+        """The tellings of a case, in the order of their keys. Raises UsageError."""
+        with self.store.reading() as connection:
+            id = find.case_id(connection, name)
+            return present.tellings_of(connection, [id])[id]
+
+    def page(self, id: str) -> StoredPage:
+        """A stored page as it came. Raises UsageError."""
+        with self.store.reading() as connection:
+            return archive.page(connection, find.digest(connection, schema.page.c.id, id, "page"))
+
+    def text(self, reading: str) -> str:
+        """The text that evidence points into. Raises UsageError."""
+        with self.store.reading() as connection:
+            return archive.text(connection, find.digest(connection, schema.reading.c.id, reading, "reading"))
+
+    # ---- deciding ----------------------------------------------------------------------------------------------------
+    def merge(self, *names: str, reason: str) -> Entry:
+        """Make some cases one."""
+        with self._deciding("merge") as (connection, journal):
+            return decide.merge(connection, journal, names, reason)
+
+    def split(self, *tellings: str, reason: str) -> Entry:
+        """Take tellings out of their case, together."""
+        with self._deciding("split") as (connection, journal):
+            return decide.split(connection, journal, tellings, reason)
+
+    def accept(self, *values: str, reason: str | None = None) -> list[Entry]:
+        """Agree with values of the program."""
+        with self._deciding("accept") as (connection, journal):
+            return decide.judge(connection, journal, "accept", values, reason)
+
+    def reject_values(self, *values: str, reason: str) -> list[Entry]:
+        """Say that values are wrong; rejecting the `told` of an incident rejects the whole incident."""
+        with self._deciding("reject") as (connection, journal):
+            return decide.judge(connection, journal, "reject", values, reason)
+
+    def correct(
+        self, value: str, to: Mapping[str, Any], *, evidence: Evidence | None = None, reason: str | None = None
+    ) -> Entry:
+        """Put a value of one's own in the place of one; fields that `to` leaves out stay."""
+        with self._deciding("correct") as (connection, journal):
+            return decide.correct(connection, journal, value, dict(to), evidence, reason)
+
+    def add_value(
+        self, telling: str, property: str, value: Mapping[str, Any], *, evidence: Evidence, reason: str | None = None
+    ) -> Entry:
+        """Add a place, participant, casualty, weapon, object or claim to an incident."""
+        with self._deciding("add") as (connection, journal):
+            return decide.add(connection, journal, telling, property, dict(value), evidence, reason)
+
+    def add_incident(self, reading: str, incident: Incident, *, reason: str | None = None) -> Entry:
+        """Add an incident that the program did not find; `incident.report` is the lasting key of its report."""
+        with self._deciding("add") as (connection, journal):
+            return decide.add_incident(connection, journal, reading, incident, reason)
+
+    def assign(self, case: str, to: str | None, *, reason: str | None = None) -> Entry:
+        """Give a case to somebody, or to nobody."""
+        with self._deciding("assign") as (connection, journal):
+            return decide.note(connection, journal, "assign", case, to or "", reason)
+
+    def comment(self, case: str, text: str) -> Entry:
+        """Say something about a case."""
+        with self._deciding("comment") as (connection, journal):
+            return decide.note(connection, journal, "comment", case, text, None)
+
+    def set_stage(self, case: str, stage: str, *, reason: str | None = None) -> Entry:
+        """Move a case to another stage of the work."""
+        with self._deciding("status") as (connection, journal):
+            return decide.note(connection, journal, "status", case, stage, reason)
+
+    def sign_off(self, case: str, *, reason: str | None = None) -> Entry:
+        """Sign a case as it is now; the signature lapses when its content changes."""
+        with self._deciding("sign_off") as (connection, journal):
+            return decide.note(connection, journal, "sign_off", case, "", reason)
+
+    def undo(self, entry: str, *, reason: str | None = None) -> Entry:
+        """Make an entry count no more; the state is as if it had never been."""
+        with self._deciding("undo") as (connection, journal):
+            return decide.undo(connection, journal, entry, reason)
+
+    # ---- the present state -------------------------------------------------------------------------------------------
+    def link(self) -> None:
+        """Look at every pair of incidents again, and make the merges what this version says they should be."""
+        with self._writing("link") as (connection, journal):
+            rebuild.relink(connection, journal)
+
+    def rebuild(self) -> None:
+        """Drop the present state and build it anew from the entries."""
+        with self._writing("rebuild") as (connection, _):
+            rebuild.rebuild(connection)
+
+    # ---- transactions ------------------------------------------------------------------------------------------------
+    @contextmanager
+    def _writing(self, command: str) -> Generator[tuple[Connection, Journal]]:
+        run = self._run or self.begin(command)
+        with self.store.writing() as connection:
+            journal = Journal(connection, run, self.now())
+            journal.begin()
+            yield connection, journal
+            journal.flush()
+
+    @contextmanager
+    def _deciding(self, command: str) -> Generator[tuple[Connection, Journal]]:
+        if not self.author.strip() or self.author == replay.MACHINE:
+            raise UsageError("a decision needs a person's name: give --author, or set DATELINE_AUTHOR")
+        with self._writing(command) as both:
+            yield both
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _unknown(connection: Connection, pages: Sequence[Intake]) -> list[Intake]:
+    """The pages that have not been coded by the same versions, each once."""
+    table = schema.coding
+    wanted = {(one.coded.page.id, codings.versions(one.coded.coded_by)): one for one in pages}
+    known: set[tuple[str, str]] = set()
+    for some in archive.chunks(page for page, _ in wanted):
+        rows = connection.execute(select(table.c.page, table.c.versions).where(table.c.page.in_(some)))
+        known.update((row.page, row.versions) for row in rows)
+    return [one for at, one in wanted.items() if at not in known]
+
+
+def _earlier(connection: Connection, pages: Iterable[str]) -> dict[str, Earlier]:
+    """What the ledger has of pages that were coded before."""
+    found = {}
+    for page, entries in archive.entries_of_pages(connection, pages).items():
+        known = archive.findings(connection, archive.named(entries))
+        texts = {one.reading: archive.text(connection, one.reading) for one in known.values() if one.property == "told"}
+        found[page] = Earlier(tuple(entries), known, texts)
+    return found
+
+
+def _state(one: Intake, entries: Sequence[Entry], before: Earlier, coding: Coding) -> replay.PageState:
+    known = {**before.findings, **{finding.id: finding for finding in coding.findings}}
+    source = one.stored.url or one.stored.source
+    return replay.page_state(coding.page, source, entries, known)

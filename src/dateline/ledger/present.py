@@ -1,0 +1,251 @@
+"""The present state of a ledger, in tables of its own for speed: tellings, their cases, and who took part.
+
+It is a function of the entries alone: `rebuild` makes it anew from them, and gives the same rows.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+from msgspec import structs
+from sqlalchemy import Connection, delete, select, update
+
+from dateline import link
+from dateline.case import Case, Dispute, Telling, Tie, Traits
+from dateline.ledger import archive, linking, replay, schema
+from dateline.ledger.archive import chunks
+from dateline.ledger.journal import Journal, insert_all
+from dateline.ledger.replay import PageState
+
+_pack = msgspec.msgpack.Encoder().encode
+_telling = msgspec.msgpack.Decoder(Telling)
+_case = msgspec.msgpack.Decoder(Case)
+OPEN = 1_000_000_000
+"""Stands for a figure without an upper bound where figures are compared."""
+
+
+def take(connection: Connection, journal: Journal, states: Sequence[PageState], *, linked: bool = True) -> None:
+    """Bring the present state up to what some pages now tell; unlinked, each new telling is a case of its own."""
+    old = _old(connection, [state.page for state in states])
+    new = {telling.key: (telling, link.traits(telling)) for state in states for telling in state.tellings}
+    gone = old.keys() - new.keys()
+    fresh = {key: traits for key, (_, traits) in new.items() if key not in old or old[key][1] != traits}
+    touched = linking.forget(connection, gone | (fresh.keys() & old.keys()))
+    cases = {key: case for key, (case, _) in old.items()}
+    _store(connection, new, gone, cases)
+    changed = {*cases.values(), *(cases.get(key, key) for key in new)}
+    if linked:
+        linking.pair_up(connection, fresh)
+        changed |= relink(connection, journal, touched | gone | fresh.keys())
+    recompose(connection, journal, changed)
+
+
+def states(connection: Connection, pages: Iterable[str], until: str | None = None) -> list[PageState]:
+    """What pages tell, replayed from their entries, those up to a time if one is given."""
+    pages = sorted(set(pages))
+    entries = archive.entries_of_pages(connection, pages, until)
+    known = archive.findings(connection, {id for some in entries.values() for id in archive.named(some)})
+    sources = archive.sources(connection, pages)
+    return [replay.page_state(page, sources[page], entries.get(page, ()), known) for page in pages]
+
+
+def members(connection: Connection, cases: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The keys of the tellings of cases, sorted."""
+    table = schema.telling
+    found: dict[str, list[str]] = {}
+    for some in chunks(cases):
+        for case, key in connection.execute(select(table.c.case_id, table.c.key).where(table.c.case_id.in_(some))):
+            found.setdefault(case, []).append(key)
+    return {case: tuple(sorted(keys)) for case, keys in found.items()}
+
+
+def digest_of(connection: Connection, case: str) -> str:
+    """The digest of a case's content, which a person signs."""
+    table = schema.casefile
+    return case_of(connection.execute(select(table.c.record).where(table.c.id == case)).scalar_one()).digest
+
+
+def relink(connection: Connection, journal: Journal, touched: Iterable[str]) -> set[str]:
+    """Group anew whatever is connected with some tellings; gives the ids of all cases that may have changed."""
+    journal.flush()  # what people said is read back from the entries
+    reach = linking.reach(connection, touched)
+    grouping = link.cluster(reach.traits, reach.scores, reach.bonds)
+    linking.retie(connection, journal, {*reach.traits, *touched}, grouping.ties)
+    return _move(connection, grouping.cases)
+
+
+def _old(connection: Connection, pages: Iterable[str]) -> dict[str, tuple[str, Traits]]:
+    """The tellings that the state has of pages: their case and traits by key."""
+    table = schema.telling
+    found = {}
+    for some in chunks(pages):
+        query = select(table.c.key, table.c.case_id, table.c.traits).where(table.c.page.in_(some))
+        for row in connection.execute(query):
+            found[row.key] = (row.case_id, msgspec.msgpack.decode(row.traits, type=Traits))
+    return found
+
+
+def _store(
+    connection: Connection,
+    new: Mapping[str, tuple[Telling, Traits]],
+    gone: set[str],
+    cases: Mapping[str, str],
+) -> None:
+    """Put tellings into their table; a new one is a case of its own until it is linked."""
+    table = schema.telling
+    for some in chunks(gone | new.keys()):
+        connection.execute(delete(table).where(table.c.key.in_(some)))
+    rows = [telling_row(telling, traits, cases.get(key, key)) for key, (telling, traits) in sorted(new.items())]
+    insert_all(connection, table, rows)
+
+
+def telling_row(telling: Telling, traits: Traits, case: str) -> dict[str, Any]:
+    """A telling as a row of the present state."""
+    return {
+        "key": telling.key,
+        "page": telling.page,
+        "case_id": case,
+        "traits": _pack(traits),
+        "record": _pack(telling),
+    }
+
+
+def _move(connection: Connection, groups: Sequence[Sequence[str]]) -> set[str]:
+    """Put tellings under the cases that they now form; gives the cases that any of them left or is in."""
+    table = schema.telling
+    wanted = {key: group[0] for group in groups for key in group}
+    moved: dict[str, list[str]] = {}
+    cases = set(wanted.values())
+    for some in chunks(wanted):
+        for key, case in connection.execute(select(table.c.key, table.c.case_id).where(table.c.key.in_(some))):
+            cases.add(case)
+            if case != wanted[key]:
+                moved.setdefault(wanted[key], []).append(key)
+    for case, keys in moved.items():
+        connection.execute(update(table).where(table.c.key.in_(keys)).values(case_id=case))
+    return cases
+
+
+# ---- cases -----------------------------------------------------------------------------------------------------------
+def recompose(connection: Connection, journal: Journal | None, cases: Iterable[str]) -> None:
+    """Derive cases anew from their tellings; a case without tellings goes."""
+    if journal is not None:
+        journal.flush()  # decisions are read back from the entries
+    for some in chunks(cases):
+        tellings = tellings_of(connection, some)
+        connection.execute(delete(schema.casefile).where(schema.casefile.c.id.in_(some)))
+        connection.execute(delete(schema.party).where(schema.party.c.case_id.in_(some)))
+        made = composed(connection, tellings)
+        insert_all(connection, schema.casefile, [case_row(case) for case in made])
+        insert_all(connection, schema.party, [row for case in made for row in party_rows(case)])
+
+
+def tellings_of(connection: Connection, cases: Iterable[str]) -> dict[str, list[Telling]]:
+    """The tellings of cases, by case, in the order of their keys."""
+    table = schema.telling
+    found: dict[str, list[Telling]] = {}
+    query = select(table.c.case_id, table.c.record).where(table.c.case_id.in_(list(cases))).order_by(table.c.key)
+    for case, record in connection.execute(query):
+        found.setdefault(case, []).append(_telling.decode(record))
+    return found
+
+
+def composed(connection: Connection, tellings: Mapping[str, Sequence[Telling]]) -> list[Case]:
+    """Cases from their tellings, and from what people decided on them."""
+    keys = [telling.key for some in tellings.values() for telling in some]
+    owner = {telling.key: case for case, some in tellings.items() for telling in some}
+    entries: dict[str, list[Any]] = {}
+    for entry in archive.entries_of_subjects(connection, keys):
+        entries.setdefault(owner[entry.subject or ""], []).append(entry)
+    ties = _ties(connection, [key for some in tellings.values() if len(some) > 1 for key in (t.key for t in some)])
+    bonds = _bond_disputes(connection, keys)
+    made = []
+    for case, some in sorted(tellings.items()):
+        own = [tie for telling in some for tie in ties.get(telling.key, ())]
+        desk = replay.desk(entries.get(case, ()))
+        found = [d for telling in some for d in (*telling.disputes, *bonds.get(telling.key, ()))]
+        if found:
+            desk = structs.replace(desk, disputes=tuple(dict.fromkeys(found)))
+        made.append(staged(link.compose(some, own, desk)))
+    return made
+
+
+def staged(case: Case) -> Case:
+    """A case whose signature has lapsed where its content has changed since."""
+    desk = case.desk
+    if desk.stage == "signed off" and desk.signed != case.digest:
+        return structs.replace(case, desk=structs.replace(desk, stage="stale"))
+    return case
+
+
+def _ties(connection: Connection, keys: Iterable[str]) -> dict[str, list[Tie]]:
+    """The merges that hold, by their first telling."""
+    table = schema.tie
+    found: dict[str, list[Tie]] = {}
+    for some in chunks(keys):
+        for row in connection.execute(select(table).where(table.c.a.in_(some)).order_by(table.c.a, table.c.b)):
+            found.setdefault(row.a, []).append(Tie(row.a, row.b, row.score, row.why))
+    return found
+
+
+def _bond_disputes(connection: Connection, keys: Iterable[str]) -> dict[str, list[Dispute]]:
+    """Where one person has joined what another has parted, by telling."""
+    table = schema.bond
+    seqs: set[int] = set()
+    for some in chunks(keys):
+        seqs.update(connection.execute(select(table.c.seq).where(table.c.key.in_(some))).scalars())
+    if len(seqs) < 2:
+        return {}
+    entries = archive.entries(connection, schema.entry.c.seq.in_(sorted(seqs)))
+    targets = archive.entries_by_id(connection, [e.body.target for e in entries if e.body.target])
+    return replay.bond_disputes([(e, replay.bond(e, targets.get(e.body.target or ""))) for e in entries])
+
+
+def case_row(case: Case) -> dict[str, Any]:
+    """A case as a row that can be searched."""
+    killed = next((toll for toll in case.tolls if toll.kind == "killed"), None)
+    place = case.place
+    return {
+        "id": case.id,
+        "first": case.date.start,
+        "last": case.date.end,
+        "country": place.country if place else None,
+        "admin1": folded(place.admin1) if place and place.admin1 else None,
+        "place": folded(place.name) if place else None,
+        "lat": place.lat if place else None,
+        "lon": place.lon if place else None,
+        "event_type": case.event_type,
+        "sub_event_type": case.sub_event_type,
+        "status": case.status,
+        "killed_low": killed.low if killed else None,
+        "killed_high": killed.high if killed else None,
+        "reports": len(case.tellings),
+        "grade": case.grade.name,
+        "stage": case.desk.stage,
+        "assignee": case.desk.assignee,
+        "disputed": int(bool(case.desk.disputes)),
+        "record": _pack(case),
+    }
+
+
+def party_rows(case: Case) -> list[dict[str, str]]:
+    """Who took part in a case: folded names and ids of the codebook."""
+    names = {folded(one.name) for one in case.participants} | {one.actor for one in case.participants if one.actor}
+    return [{"name": name, "case_id": case.id} for name in sorted(names)]
+
+
+def folded(name: str) -> str:
+    """A name without case and accents, as it is searched for."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return " ".join(plain.casefold().split())
+
+
+def case_of(packed: bytes) -> Case:
+    """A case from its row's record."""
+    return _case.decode(packed)
+
+
+def telling_of(packed: bytes) -> Telling:
+    """A telling from its row's record."""
+    return _telling.decode(packed)

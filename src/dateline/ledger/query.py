@@ -1,0 +1,104 @@
+"""Asking a ledger for cases: by day, place, type, actor, toll and state, a page of answers at a time."""
+
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+
+from dateline.case import Case
+from dateline.errors import UsageError
+from dateline.ledger import present, schema
+
+MOST = 10_000
+
+
+class Filter(Struct, frozen=True):
+    """Which cases are wanted; a field that is null does not ask. Days are ISO dates, both included.
+
+    `place` is a name or the start of one, `country` a code of two letters, `actor` a name or an id of the codebook,
+    `killed_from` and `killed_to` bound the dead that are told of. `undated` asks for cases without a date. `after` is
+    the last case of the page of answers before, as `day,id`.
+    """
+
+    since: str | None = None
+    until: str | None = None
+    undated: bool = False
+    country: str | None = None
+    admin1: str | None = None
+    place: str | None = None
+    type: str | None = None
+    status: str | None = None
+    actor: str | None = None
+    killed_from: int | None = None
+    killed_to: int | None = None
+    reports_from: int | None = None
+    grade: str | None = None
+    stage: str | None = None
+    assignee: str | None = None
+    disputed: bool = False
+    limit: int = 50
+    after: str | None = None
+
+
+def cases(connection: Connection, wanted: Filter) -> list[Case]:
+    """The cases that are wanted, the latest first; cases without a date come last."""
+    table = schema.casefile
+    query: Select[Any] = select(table.c.record).where(*_where(wanted))
+    if wanted.after is not None:
+        query = query.where(_later_page(wanted.after))
+    query = query.order_by(table.c.first.desc().nulls_last(), table.c.id.desc())
+    if not 0 < wanted.limit <= MOST:
+        raise UsageError(f"{wanted.limit} cases at a time cannot be had; ask for 1 to {MOST:,}")
+    return [present.case_of(record) for record in connection.execute(query.limit(wanted.limit)).scalars()]
+
+
+def count(connection: Connection, wanted: Filter) -> int:
+    """How many cases are wanted in all."""
+    query = select(func.count()).select_from(schema.casefile).where(*_where(wanted))
+    found: int = connection.execute(query).scalar_one()
+    return found
+
+
+def _where(wanted: Filter) -> list[ColumnElement[bool]]:
+    table = schema.casefile.c
+    exact = {
+        table.country: wanted.country.upper() if wanted.country else None,
+        table.admin1: present.folded(wanted.admin1) if wanted.admin1 else None,
+        table.status: wanted.status,
+        table.grade: wanted.grade,
+        table.stage: wanted.stage,
+        table.assignee: wanted.assignee,
+    }
+    asked: list[ColumnElement[bool]] = [column == value for column, value in exact.items() if value is not None]
+    if wanted.since:
+        asked.append(or_(table.last >= wanted.since, and_(table.last.is_(None), table.first >= wanted.since)))
+        asked.append(table.first.is_not(None))
+    if wanted.until:
+        asked.append(table.first <= wanted.until)
+    if wanted.undated:
+        asked.append(table.first.is_(None))
+    if wanted.place:
+        name = present.folded(wanted.place)
+        asked.append(and_(table.place >= name, table.place < name + "\uffff"))
+    if wanted.type:
+        asked.append(or_(table.event_type == wanted.type, table.sub_event_type == wanted.type))
+    if wanted.actor:
+        names = (wanted.actor, present.folded(wanted.actor))
+        asked.append(table.id.in_(select(schema.party.c.case_id).where(schema.party.c.name.in_(names))))
+    if wanted.killed_from is not None:
+        asked.append(table.killed_high >= wanted.killed_from)
+    if wanted.killed_to is not None:
+        asked.append(table.killed_low <= wanted.killed_to)
+    if wanted.reports_from is not None:
+        asked.append(table.reports >= wanted.reports_from)
+    if wanted.disputed:
+        asked.append(table.disputed == 1)
+    return asked
+
+
+def _later_page(after: str) -> ColumnElement[bool]:
+    table = schema.casefile.c
+    day, _, id = after.partition(",")
+    if not day:
+        return and_(table.first.is_(None), table.id < id)
+    return or_(table.first < day, and_(table.first == day, table.id < id), table.first.is_(None))

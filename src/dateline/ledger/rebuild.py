@@ -1,0 +1,125 @@
+"""The whole present state anew: from the entries alone, or with every pair of tellings looked at again.
+
+Works through a ledger a part at a time, so that a million incidents need no more memory than linking does.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Table, bindparam, delete, select, update
+
+from dateline import link
+from dateline.case import Bond, Entry, Traits
+from dateline.ledger import archive, linking, present, replay, schema
+from dateline.ledger.journal import Journal, insert_all
+from dateline.ledger.replay import PageState
+from dateline.link.forest import Forest
+
+PART = 2_000
+"""Pages in hand at a time."""
+
+ROWS = 20_000
+"""Rows given to the store at a time."""
+
+
+def rebuild(connection: Connection) -> None:
+    """Drop the present state and build it from the entries."""
+    for table in schema.PRESENT:
+        connection.execute(delete(table))
+    ties = replayed_ties(connection)
+    cases = joined(ties)
+    for states in page_states(connection):
+        tellings = [telling for state in states for telling in state.tellings]
+        rows = [present.telling_row(one, link.traits(one), cases.get(one.key, one.key)) for one in tellings]
+        insert_all(connection, schema.telling, rows)
+    insert_all(connection, schema.tie, [linking.row_of(entry) for _, entry in sorted(ties.items())])
+    insert_all(connection, schema.bond, list(bond_rows(connection)))
+    _pairs_anew(connection)
+    present.recompose(connection, None, connection.execute(select(schema.telling.c.case_id).distinct()).scalars())
+
+
+def relink(connection: Connection, journal: Journal) -> None:
+    """Look at every pair of tellings again, and make the merges what they now should be."""
+    found = _pairs_anew(connection)
+    wanted = link.group_all(found, [bond for _, bond in replayed_bonds(connection)])
+    linking.retie(connection, journal, None, wanted.ties)
+    present.recompose(connection, journal, _regroup(connection, wanted.cases))
+
+
+# ---- the replay ------------------------------------------------------------------------------------------------------
+def page_states(connection: Connection, until: str | None = None) -> Iterator[list[PageState]]:
+    """What all pages tell, a part at a time in the order of their ids; up to a time, if one is given."""
+    ids = list(connection.execute(select(schema.page.c.id).order_by(schema.page.c.id)).scalars())
+    for start in range(0, len(ids), PART):
+        yield present.states(connection, ids[start : start + PART], until)
+
+
+def replayed_ties(connection: Connection, until: str | None = None) -> dict[tuple[str, str], Entry]:
+    """The merges of the program that hold, by their two tellings."""
+    return replay.ties(_on_linking(connection, until))
+
+
+def replayed_bonds(connection: Connection, until: str | None = None) -> list[tuple[Entry, Bond]]:
+    """People's word on linking, in order."""
+    return replay.bonds(_on_linking(connection, until))
+
+
+def _on_linking(connection: Connection, until: str | None) -> list[Entry]:
+    actions = schema.entry.c.action.in_(("merge", "split", "undo"))
+    return archive.entries(connection, *archive.until_then(until), actions)
+
+
+def bond_rows(connection: Connection) -> Iterator[dict[str, Any]]:
+    """People's word on linking as rows of the present state."""
+    for entry, bond in replayed_bonds(connection):
+        for key in sorted({*bond.left, *bond.right}):
+            yield {"key": key, "seq": entry.seq}
+
+
+def joined(ties: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The case of every telling that is tied to another: the smallest key among those that ties connect."""
+    pairs = list(ties)
+    forest = Forest({key for pair in pairs for key in pair})
+    for a, b in pairs:
+        forest.join(a, b)
+    return {key: group[0] for group in forest.sets() for key in group}
+
+
+# ---- all pairs -------------------------------------------------------------------------------------------------------
+def _all_traits(connection: Connection) -> Iterator[Traits]:
+    decoder = msgspec.msgpack.Decoder(Traits)
+    query = select(schema.telling.c.traits)
+    for packed in archive.stream(connection, query):
+        yield decoder.decode(packed[0])
+
+
+def _pairs_anew(connection: Connection) -> link.Found:
+    """Fill the blocks and pairs from all tellings."""
+    connection.execute(delete(schema.block))
+    connection.execute(delete(schema.pair))
+    found = link.pair_all(_all_traits(connection))
+    filed = ({"block": block, "key": one.key} for one in found.everything for block in link.blocks(one))
+    _fill(connection, schema.block, filed)
+    both = ({"a": x, "b": y, "score": score} for a, b, score in found for x, y in ((a, b), (b, a)))
+    _fill(connection, schema.pair, both)
+    return found
+
+
+def _fill(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> None:
+    """Insert any number of rows."""
+    rows = iter(rows)
+    while some := list(islice(rows, ROWS)):
+        insert_all(connection, table, some)
+
+
+def _regroup(connection: Connection, groups: Iterable[tuple[str, ...]]) -> set[str]:
+    """Put all tellings under the cases that they now form; gives the cases that changed."""
+    table = schema.telling
+    now = {row.key: row.case_id for row in archive.stream(connection, select(table.c.key, table.c.case_id))}
+    moves = [(key, now[key], group[0]) for group in groups for key in group if now[key] != group[0]]
+    if moves:
+        move = update(table).where(table.c.key == bindparam("telling")).values(case_id=bindparam("case"))
+        connection.execute(move, [{"telling": key, "case": case} for key, _, case in moves])
+    return {case for _, old, new in moves for case in (old, new)}

@@ -1,0 +1,177 @@
+"""Traits → block keys: two tellings that may be one incident share at least one.
+
+A key is a time, a country with what must be equal in any case (threat or deed, series or single act), and either a
+cell of half a degree or a token: a figure, a name, a rare word. Times come in three widths. A telling dated to at most
+`DAYS` days has a key for each of its days; its tokens go by spans of four days. One dated to months, or only known to
+lie before its publication, has keys by month, with strong tokens alone, and exact tellings have these too. One without
+any date has keys without a time.
+
+Where two values may differ by a tolerance (a day, `MARGIN` degrees) each side is stretched upwards by the whole of it,
+so that both have the upper one's cell. All keys are a function of the telling itself, and each holds few tellings at a
+given density of news, so the cost of looking at all pairs within blocks grows with the number of tellings.
+"""
+
+import math
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+from itertools import chain
+
+from dateline.case import Traits
+
+DAYS = 10
+"""Days up to which a date counts as exact."""
+SLACK = 1
+"""Days by which the dates of one incident may differ: nights, time zones, "Monday" for the small hours of Tuesday."""
+SPAN = 4
+"""Days that share one key of a token."""
+CELLS = 2
+"""Cells a degree."""
+MARGIN = 40.0 / 111.0
+"""Degrees of latitude between two tellings of one incident, at most (see `traits.REACH`)."""
+YEAR = 366
+FRESH = 3
+"""Days before publication on which news without a date most likely happened (four of five in the GVA train split)."""
+MONTHS = 13
+TOKENS_FINE = 3
+TOKENS_COARSE = 8
+STRONG_EXACT = 5
+STRONG_VAGUE = 6
+TELLING_TOLL = 3
+STRONG_TOLL = 20
+LASTING_TOLL = 50
+FOREVER = date.max.toordinal()
+RARE_TYPES = frozenset(
+    {
+        "Government regains territory",
+        "Non-state actor overtakes territory",
+        "Non-violent transfer of territory",
+        "Headquarters or base established",
+        "Chemical weapon",
+        "Agreement",
+    }
+)
+"""Types so rare that a town has one of them a month or none."""
+
+
+def blocks(traits: Traits) -> tuple[str, ...]:
+    """The block keys of a telling, each once, in a fixed order."""
+    return tuple(dict.fromkeys(key for _, key in timed_blocks(traits)))
+
+
+def timed_blocks(traits: Traits) -> Iterator[tuple[int, str]]:
+    """The block keys of a telling, each with the last day (ordinal) that it stands for."""
+    for country in traits.countries or ("",):
+        yield from _blocks(traits, f"{country}{'t' if traits.status == 'threatened' else 'd'}{int(traits.series)}")
+
+
+def _blocks(traits: Traits, kind: str) -> Iterator[tuple[int, str]]:
+    days = days_of(traits)
+    if days is None:
+        return _undated(traits, kind)
+    if days[1] - days[0] < DAYS:
+        return chain(_near(traits, kind, days), _lasting(traits, kind, days))
+    if traits.first is None:
+        return chain(_near(traits, kind, (days[1] - FRESH, days[1])), _vague(traits, kind, days))
+    return _vague(traits, kind, days)
+
+
+def days_of(traits: Traits) -> tuple[int, int] | None:
+    """The days on which a telling's incident may lie: as dated, else the year before publication; null without both."""
+    if traits.first is not None and traits.last is not None:
+        return traits.first, traits.last
+    return None if traits.published is None else (traits.published - YEAR + 1, traits.published)
+
+
+def _near(traits: Traits, kind: str, days: tuple[int, int]) -> Iterator[tuple[int, str]]:
+    """Keys by day and by spans of days."""
+    first, last = days[0], days[1] + SLACK
+    cells = cells_of(traits)
+    for day in range(first, last + 1):
+        for cell in cells:
+            yield day, f"{day} {kind} {cell}"
+        if not traits.fine:
+            yield day, f"{day} {kind} {traits.sub_event_type} {' '.join(traits.admin1)}"
+    tokens = [*_tolls(traits, TELLING_TOLL), *traits.words[: _width(traits)]]
+    tokens += traits.places[:1] if traits.fine else ()
+    for span in range(first // SPAN, last // SPAN + 1):
+        for token in tokens:
+            yield span * SPAN + SPAN - 1, f"{span}q {kind} {token}"
+
+
+def _lasting(traits: Traits, kind: str, days: tuple[int, int]) -> Iterator[tuple[int, str]]:
+    """Keys by which a telling of exact days is found by one of vague days or of none."""
+    strong = _strong(traits, STRONG_EXACT)
+    for month, end in _months(days[0], days[1] + SLACK):
+        for token in strong:
+            yield end, f"{month}m {kind} {token}"
+    for token in _tolls(traits, LASTING_TOLL):
+        yield FOREVER, f"u {kind} {token}"
+
+
+def _width(traits: Traits) -> int:
+    return TOKENS_FINE if traits.fine else TOKENS_COARSE
+
+
+def _vague(traits: Traits, kind: str, days: tuple[int, int]) -> Iterator[tuple[int, str]]:
+    months = list(_months(days[0], days[1] + SLACK))[-MONTHS:]
+    cells = cells_of(traits) if traits.first is not None else ()
+    strong = _strong(traits, STRONG_VAGUE)
+    for month, end in months:
+        for token in strong:
+            yield end, f"{month}m {kind} {token}"
+        for cell in cells:
+            yield end, f"{month}v {kind} {cell}"
+
+
+def _undated(traits: Traits, kind: str) -> Iterator[tuple[int, str]]:
+    words = (traits.words if traits.fine else traits.names)[:STRONG_VAGUE]
+    for token in _tolls(traits, LASTING_TOLL):
+        yield FOREVER, f"u {kind} {token}"
+    for place in traits.places[:2] or ("",):
+        for token in (*_tolls(traits, TELLING_TOLL), *words):
+            yield FOREVER, f"u {kind} {place} {token}"
+        if traits.fine:
+            yield FOREVER, f"u {kind} {place} {traits.sub_event_type}"
+
+
+def _tolls(traits: Traits, least: int) -> tuple[str, ...]:
+    """A token for each figure of killed from `least` on, at most three."""
+    figures = {n for low, high in traits.killed if (n := low if low is not None else high) and n >= least}
+    return tuple(f"k{n}" for n in sorted(figures, reverse=True)[:3])
+
+
+def _strong(traits: Traits, most: int) -> list[str]:
+    """Tokens that few incidents of a country and month share."""
+    tokens = [*traits.names[:most], *_tolls(traits, STRONG_TOLL)]
+    if traits.fine and traits.sub_event_type in RARE_TYPES:
+        tokens += [f"{place} {traits.sub_event_type}" for place in traits.places[:2]]
+    return tokens
+
+
+def cells_of(traits: Traits) -> tuple[str, ...]:
+    """The half-degree cells of a telling's towns, stretched by the margin to the north and the east."""
+    if not traits.fine:
+        return ()
+    return tuple(dict.fromkeys(cell for lat, lon, _ in traits.spots for cell in _cells(lat, lon)))
+
+
+@lru_cache(maxsize=100_000)
+def _cells(lat: float, lon: float) -> tuple[str, ...]:
+    east = MARGIN / max(0.2, math.cos(math.radians(min(89.0, abs(lat) + MARGIN))))
+    rows = range(math.floor(lat * CELLS), math.floor((lat + MARGIN) * CELLS) + 1)
+    columns = range(math.floor(lon * CELLS), math.floor((lon + east) * CELLS) + 1)
+    return tuple(f"{row},{column % (360 * CELLS)}" for row in rows for column in columns)
+
+
+@lru_cache(maxsize=100_000)
+def _months(first: int, last: int) -> tuple[tuple[int, int], ...]:
+    """The months that some days lie in, as numbers, each with its last day."""
+    start, end = date.fromordinal(max(1, first)), date.fromordinal(min(FOREVER, last))
+    numbers = range(start.year * 12 + start.month - 1, end.year * 12 + end.month)
+    return tuple((n, _month_end(n)) for n in numbers)
+
+
+def _month_end(number: int) -> int:
+    year, month = divmod(number + 1, 12)
+    return date(year, month + 1, 1).toordinal() - 1 if year < date.max.year else FOREVER

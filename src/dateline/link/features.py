@@ -1,0 +1,224 @@
+"""What speaks for and against two tellings being one incident: each gives points and words or abstains.
+
+Points are natural log-odds. They come from a logistic fit of these very features on pairs of the GVA train split
+(articles of one block), rounded to tenths; where that set says nothing (types, doers, provinces: it holds American
+shootings alone) they are set by hand to the same scale.
+"""
+
+from collections.abc import Callable, Collection
+
+from dateline.case import Traits
+from dateline.link.block import days_of
+from dateline.link.vetoes import nearest
+
+Mark = tuple[float, str]
+Feature = Callable[[Traits, Traits], Mark | None]
+Range = tuple[int | None, int | None]
+
+RELATED_TYPES = frozenset(
+    {
+        frozenset({"Battles", "Violence against civilians"}),
+        frozenset({"Battles", "Explosions/Remote violence"}),
+        frozenset({"Explosions/Remote violence", "Violence against civilians"}),
+        frozenset({"Protests", "Riots"}),
+        frozenset({"Riots", "Violence against civilians"}),
+        frozenset({"Battles", "Strategic developments"}),
+    }
+)
+
+
+def day(a: Traits, b: Traits) -> Mark | None:
+    """Same day, days that overlap, or neighbouring days."""
+    one, two = days_of(a), days_of(b)
+    if one is None or two is None or a.first is None or b.first is None:
+        return None
+    low, high = max(one[0], two[0]), min(one[1], two[1])
+    if low > high:
+        return -0.3, "neighbouring days"
+    width = max(one[1], two[1]) - min(one[0], two[0]) + 1
+    if width == 1:
+        return 2.5, "same day"
+    if width <= 3:
+        return 2.0, "days overlap"
+    if width <= 8:
+        return 1.6, "weeks overlap"
+    return (0.4, "months overlap") if width <= 62 else None
+
+
+def published(a: Traits, b: Traits) -> Mark | None:
+    """Where one has no date: main stories that came out together are likely the same news."""
+    dated = a.first is not None and b.first is not None
+    if dated or a.published is None or b.published is None or not (a.main and b.main):
+        return None
+    apart = abs(a.published - b.published)
+    for most, points in ((0, 2.0), (1, 1.2), (10, 0.3), (30, -0.5)):
+        if apart <= most:
+            return points, f"published {apart} days apart"
+    return -1.5, f"published {apart} days apart"
+
+
+def place(a: Traits, b: Traits) -> Mark | None:
+    """Towns near each other, with one name or not; or of one name alone, which may be a namesake."""
+    if not a.fine or not b.fine:
+        return None
+    far = nearest(a, b)
+    named = not set(a.places).isdisjoint(b.places)
+    if far is None:
+        return (1.5, "places of one name") if named else None
+    if named:
+        return (2.2, "same place") if far <= 40 else (0.5, f"places of one name, {far:.0f} km apart")
+    return (1.6, f"{far:.0f} km apart") if far <= 5 else (0.3, f"{far:.0f} km apart")
+
+
+def province(a: Traits, b: Traits) -> Mark | None:
+    """Where one names no town: the same province or another."""
+    if (a.fine and b.fine) or not a.admin1 or not b.admin1:
+        return None
+    return (-1.5, "other province") if set(a.admin1).isdisjoint(b.admin1) else (0.9, "same province")
+
+
+def kind(a: Traits, b: Traits) -> Mark | None:
+    """The same type of event, related types, or types that do not go together."""
+    if a.sub_event_type == b.sub_event_type:
+        return (0.2, "same type") if a.sub_event_type == "Other" else (0.8, "same type")
+    if a.event_type == b.event_type:
+        return -0.2, "type differs a little"
+    if frozenset({a.event_type, b.event_type}) in RELATED_TYPES:
+        return -0.6, "type differs"
+    return -2.0, "types do not go together"
+
+
+def status(a: Traits, b: Traits) -> Mark | None:
+    """One says that it failed, the other that it happened."""
+    return None if a.status == b.status else (-0.8, "one failed, one happened")
+
+
+def doers(a: Traits, b: Traits) -> Mark | None:
+    """The doers that both name: rival blame speaks only a little against."""
+    return _parties(a.doers, b.doers, "doer", (0.7, -0.5))
+
+
+def victims(a: Traits, b: Traits) -> Mark | None:
+    """Those hit that both name."""
+    return _parties(a.victims, b.victims, "victims", (0.6, -0.3))
+
+
+def _parties(these: tuple[str, ...], others: tuple[str, ...], what: str, points: tuple[float, float]) -> Mark | None:
+    if not these or not others:
+        return None
+    if not set(these).isdisjoint(others):
+        return points[0], f"same {what}"
+    actors = any(x[0] == ":" for x in these) and any(x[0] == ":" for x in others)
+    return (2 * points[1] if actors else points[1]), f"other {what}"
+
+
+def killed(a: Traits, b: Traits) -> Mark | None:
+    """Numbers of killed that agree, that may have risen from the earlier report to the later, or that do not."""
+    return _tolls(a, b, (a.killed, b.killed), "killed")
+
+
+def wounded(a: Traits, b: Traits) -> Mark | None:
+    """Numbers of wounded, likewise; they are counted less well, and what differs weighs half."""
+    mark = _tolls(a, b, (a.wounded, b.wounded), "wounded")
+    return mark and (mark[0] if mark[0] > 0 else mark[0] / 2, mark[1])
+
+
+def _tolls(a: Traits, b: Traits, rows: tuple[tuple[Range, ...], tuple[Range, ...]], what: str) -> Mark | None:
+    these, others = rows
+    if not these or not others:
+        return None
+    equal = set(these) & set(others)
+    if equal:
+        best = max(equal, key=lambda r: (r[0] or 0, r[1] or 0))
+        return _agreement(best[0] or best[1] or 0), f"{what}: both {said(best)}"
+    x, y = _leading(these), _leading(others)
+    if any(_meet(p, q) for p in these for q in others):
+        return 0.6, f"{what}: {said(x)} and {said(y)}"
+    return _apart(a, b, (x, y), what)
+
+
+def _agreement(number: int) -> float:
+    """What an equal figure is worth: the greater, the less by chance."""
+    return 0.5 if number < 3 else 1.2 if number < 10 else 2.0 if number < 30 else 2.6
+
+
+def _apart(a: Traits, b: Traits, pair: tuple[Range, Range], what: str) -> Mark:
+    x, y = pair
+    words = f"{what}: {said(x)} and {said(y)}" if _size(x) <= _size(y) else f"{what}: {said(y)} and {said(x)}"
+    low, high = sorted((_size(x), _size(y)))
+    near = low >= 5 and high <= 1.3 * low
+    if near:
+        return 0.6, words
+    falls = a.published is not None and b.published is not None and a.published != b.published
+    falls = falls and (_size(x) < _size(y)) != (a.published < b.published)  # type: ignore[operator]
+    points = -0.6 if high <= 2 * low else -1.2 if high <= 4 * low else -2.0
+    return points - (0.5 if falls else 0.0), words
+
+
+def _leading(rows: tuple[Range, ...]) -> Range:
+    return max(rows, key=lambda r: (_size(r), r[0] is not None and r[0] == r[1], r[1] or 0))
+
+
+def _size(row: Range) -> int:
+    return row[0] if row[0] is not None else row[1] or 0
+
+
+def _meet(x: Range, y: Range) -> bool:
+    """Whether two ranges share a number, as far as an open end may go: "at least 20" is not 90."""
+    return max(_low(x), _low(y)) <= min(_high(x), _high(y))
+
+
+def _low(row: Range) -> float:
+    return row[0] if row[0] is not None else (row[1] or 0) / 2
+
+
+def _high(row: Range) -> float:
+    return row[1] if row[1] is not None else 1.6 * (row[0] or 0) + 1
+
+
+def said(row: Range) -> str:
+    """A range in words.
+
+    >>> said((20, None)), said((4, 4)), said((10, 15)), said((None, 60))
+    ('at least 20', '4', '10 to 15', 'up to 60')
+    """
+    low, high = row
+    if low == high:
+        return str(low)
+    if low is None:
+        return f"up to {high}"
+    return f"at least {low}" if high is None else f"{low} to {high}"
+
+
+def weapons(a: Traits, b: Traits) -> Mark | None:
+    """Kinds of weapon in common, or none."""
+    if not a.weapons or not b.weapons:
+        return None
+    shared = set(a.weapons).intersection(b.weapons)
+    return (0.4, f"weapon: {min(shared)}") if shared else (-0.5, "other weapons")
+
+
+def words(a: Traits, b: Traits) -> Mark | None:
+    """Rare words in common, names before others, as a number and as a share of all; none in common speaks against."""
+    least = min(_weight(a.words, a.names), _weight(b.words, b.names))
+    if least == 0:
+        return None
+    shared = set(a.words).intersection(b.words)
+    points = -min(1.2, 0.2 * least)
+    if not shared:
+        return points, "no telling word in common"
+    named = shared.intersection(a.names + b.names)
+    common = _weight(shared, named)
+    points += 0.4 * min(6.0, common) + 2.5 * min(1.0, common / least)
+    listed = sorted(shared, key=lambda w: (w not in named, -len(w), w))[:4]
+    return points, f"words: {', '.join(listed)}"
+
+
+def _weight(words_: Collection[str], names: Collection[str]) -> float:
+    """How much some words tell: a name counts as much as two and a half others."""
+    return 0.4 * len(words_) + 0.6 * len(names)
+
+
+FEATURES: tuple[Feature, ...] = (
+    day, published, place, province, kind, status, doers, victims, killed, wounded, weapons, words,
+)  # fmt: skip
