@@ -124,6 +124,24 @@ class Entry(Struct, frozen=True):
     recorded_at: str
 
 
+class Event(Struct, frozen=True):
+    """An entry as a person reads it: who did what, when and why, with which version, and whether it still counts.
+
+    `seq` gives the order of entries, and is no name: a ledger that is moved numbers them afresh.
+    """
+
+    entry: str
+    seq: int
+    at: str
+    author: str
+    action: Action
+    what: str
+    reason: str | None
+    run: str
+    version: str
+    undone: bool
+
+
 class Rejection(Struct, frozen=True):
     """A page that could not be coded, and why."""
 
@@ -376,3 +394,74 @@ class Case(Struct, frozen=True):
     outlets: tuple[str, ...]
     ties: tuple[Tie, ...]
     desk: Desk
+
+
+# ---- asking and checking -------------------------------------------------------------------------------------------
+class Quote(Struct, frozen=True):
+    """Words of a page, and the sentence or line around them."""
+
+    words: str
+    around: str
+    start: int
+    end: int
+
+
+class Because(Struct, frozen=True):
+    """One value with where it comes from: the finding, how it was found, the words, and the entries upon it."""
+
+    subject: str
+    property: str
+    value: str
+    finding: str
+    method: str
+    standing: Standing
+    by: str
+    quotes: tuple[Quote, ...]
+    events: tuple[Event, ...]
+
+
+class Account(Struct, frozen=True):
+    """One telling explained: its report, the stored page, and every value with its reasons."""
+
+    telling: str
+    headline: str | None
+    outlet: str | None
+    published: str | None
+    source: str
+    page: str
+    retrieved_at: str | None
+    values: tuple[Because, ...]
+
+
+class Explanation(Struct, frozen=True):
+    """A case explained: its row, the accounts of its tellings, and what was done to it as a whole."""
+
+    case: Case
+    accounts: tuple[Account, ...]
+    events: tuple[Event, ...]
+
+
+class Fault(Struct, frozen=True):
+    """Something in a ledger that is not as it must be: where, and what."""
+
+    where: str
+    what: str
+
+
+class Change(Struct, frozen=True):
+    """How a case differs between two ledgers, or two times of one: `fields` has each field before and after."""
+
+    kind: Literal["new", "gone", "changed", "merged", "split"]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    summary: str
+    fields: tuple[tuple[str, str, str], ...]
+
+
+class PageIssue(Struct, frozen=True):
+    """What a coding left open on a page."""
+
+    page: str
+    source: str
+    code: str
+    message: str

@@ -110,12 +110,11 @@ def sources(connection: Connection, pages: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def run(connection: Connection, id: str) -> Run:
-    """A run. Raises KeyError where there is none."""
-    row = connection.execute(select(schema.run).where(schema.run.c.id == id)).first()
-    if row is None:
-        raise KeyError(id)
-    return Run(**row._mapping)
+def runs(connection: Connection, ids: Iterable[str]) -> dict[str, Run]:
+    """Runs by id."""
+    table = schema.run
+    rows = (row for some in chunks(ids) for row in connection.execute(select(table).where(table.c.id.in_(some))))
+    return {row.id: Run(**row._mapping) for row in rows}
 
 
 def rejections(connection: Connection) -> list[Rejection]:

@@ -65,27 +65,21 @@ def correct(
     return made
 
 
-def add(
-    connection: Connection,
-    journal: Journal,
-    telling: str,
-    property: str,
-    value: dict[str, Any],
-    evidence: Evidence,
-    reason: str | None,
-) -> Entry:
-    """Add a row to a list of an incident: a place, participant, casualty, weapon, object or claim."""
+def add(connection: Connection, journal: Journal, telling: str, drawn: Drawn, reason: str | None) -> Entry:
+    """Add a row to a list of an incident: a place, participant, casualty, weapon, object or claim.
+
+    The subject of `drawn` is not looked at: it is the telling, or for a claim a new name.
+    """
     key = find.telling_key(connection, telling)
-    if property not in (*findings.ROWS, "claim"):
-        raise UsageError(f"'{property}' is no list of an incident; add one of {', '.join((*findings.ROWS, 'claim'))}")
-    told = present.telling_of(
-        connection.execute(select(schema.telling.c.record).where(schema.telling.c.key == key)).scalar_one()
-    )
-    subject = key
-    if property == "claim":
+    if drawn.property not in (*findings.ROWS, "claim"):
+        lists = ", ".join((*findings.ROWS, "claim"))
+        raise UsageError(f"'{drawn.property}' is no list of an incident; add one of {lists}")
+    told = present.tellings(connection, [key])[key]
+    subject, value = key, drawn.value
+    if drawn.property == "claim":
         value = {**value, "about": key}
-        subject = canonical.name(told.page, "claim", value, evidence, journal.run.author)
-    new = _stated(connection, told.reading, Drawn(subject, property, value, evidence, ""))
+        subject = canonical.name(told.page, "claim", value, drawn.evidence, journal.run.author)
+    new = _stated(connection, told.reading, msgspec.structs.replace(drawn, subject=subject, value=value))
     journal.findings([new])
     made = journal.entry("add", Body(findings=(new.id,)), page=told.page, subject=subject, reason=reason)
     _refold(connection, journal, [told.page])

@@ -9,11 +9,26 @@ from typing import Any, Self
 from msgspec import Struct
 from sqlalchemy import Connection, select
 
-from dateline.case import Case, Entry, Rejection, Run, StoredPage, Telling
+from dateline.case import Case, Entry, Event, Explanation, Fault, PageIssue, Rejection, Run, StoredPage, Telling
 from dateline.config import VERSION
 from dateline.errors import UsageError
-from dateline.ledger import archive, codings, decide, find, migrate, present, query, rebuild, replay, schema
+from dateline.ledger import (
+    archive,
+    codings,
+    decide,
+    explain,
+    find,
+    migrate,
+    pages,
+    present,
+    query,
+    rebuild,
+    replay,
+    schema,
+    verify,
+)
 from dateline.ledger.codings import Coding, Earlier
+from dateline.ledger.findings import Drawn
 from dateline.ledger.journal import Journal
 from dateline.ledger.query import Filter
 from dateline.ledger.store import Store
@@ -95,25 +110,25 @@ class Ledger:
         return self._run
 
     # ---- pages -------------------------------------------------------------------------------------------------------
-    def known(self, pages: Iterable[str]) -> set[str]:
+    def known(self, ids: Iterable[str]) -> set[str]:
         """Of some pages, those that these versions have coded already."""
         versions = codings.versions(self.versions)
         table = schema.coding
         found: set[str] = set()
         with self.store.reading() as connection:
-            for some in archive.chunks(pages):
+            for some in archive.chunks(ids):
                 query = select(table.c.page).where(table.c.page.in_(some), table.c.versions == versions)
                 found.update(connection.execute(query).scalars())
         return found
 
-    def add(self, pages: Sequence[Intake], *, linked: bool = True) -> Added:
+    def add(self, intakes: Sequence[Intake], *, linked: bool = True) -> Added:
         """Store coded pages, all or none: their bytes, their findings, and how they join the cases.
 
         A page that the same versions have coded before changes nothing. Unlinked, each incident is a case of its own
         until `link` is called.
         """
         with self._writing("add") as (connection, journal):
-            fresh = _unknown(connection, pages)
+            fresh = _unknown(connection, intakes)
             journal.pages(one.stored for one in fresh)
             earlier = _earlier(connection, [one.coded.page.id for one in fresh])
             journal.readings((codings.reading_id(o.coded), o.coded.page.id, o.coded.page.text) for o in fresh)
@@ -127,7 +142,7 @@ class Ledger:
                 states.append(_state(one, entries, before, coding))
                 anew += bool(before.entries)
             present.take(connection, journal, states, linked=linked)
-        return Added(len(fresh) - anew, anew, len(pages) - len(fresh))
+        return Added(len(fresh) - anew, anew, len(intakes) - len(fresh))
 
     def reject(self, rejected: Sequence[tuple[str, str]]) -> None:
         """Note pages that could not be coded: source and reason."""
@@ -206,7 +221,8 @@ class Ledger:
     ) -> Entry:
         """Add a place, participant, casualty, weapon, object or claim to an incident."""
         with self._deciding("add") as (connection, journal):
-            return decide.add(connection, journal, telling, property, dict(value), evidence, reason)
+            drawn = Drawn("", property, dict(value), evidence, "")
+            return decide.add(connection, journal, telling, drawn, reason)
 
     def add_incident(self, reading: str, incident: Incident, *, reason: str | None = None) -> Entry:
         """Add an incident that the program did not find; `incident.report` is the lasting key of its report."""
@@ -237,6 +253,32 @@ class Ledger:
         """Make an entry count no more; the state is as if it had never been."""
         with self._deciding("undo") as (connection, journal):
             return decide.undo(connection, journal, entry, reason)
+
+    # ---- reasons and checks ------------------------------------------------------------------------------------------
+    def explain(self, name: str) -> Explanation:
+        """Why a case, a telling or a value is as it is. Raises UsageError."""
+        with self.store.reading() as connection:
+            return explain.explain(connection, name)
+
+    def history(self, name: str) -> list[Event]:
+        """All that was ever done to a case, a telling or a value, in order. Raises UsageError."""
+        with self.store.reading() as connection:
+            return explain.history(connection, name)
+
+    def verify(self, tell: Callable[[str], None] = lambda _: None) -> list[Fault]:
+        """Check hashes, the chain of entries, references and the replay; `tell` is told what is being looked at."""
+        with self.store.reading() as connection:
+            return list(verify.verify(connection, tell))
+
+    def at(self, time: str | None = None) -> list[Case]:
+        """All cases as they were at a time (ISO, UTC), or as a replay of all entries makes them."""
+        with self.store.reading() as connection:
+            return rebuild.cases_at(connection, time)
+
+    def issues(self) -> list[PageIssue]:
+        """What the codings left open, page by page."""
+        with self.store.reading() as connection:
+            return list(pages.issues(connection))
 
     # ---- the present state -------------------------------------------------------------------------------------------
     def link(self) -> None:

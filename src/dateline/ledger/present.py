@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from msgspec import structs
+from msgspec import Struct, structs
 from sqlalchemy import Connection, delete, select, update
 
 from dateline import link
-from dateline.case import Case, Dispute, Telling, Tie, Traits
+from dateline.case import Case, Dispute, Entry, Telling, Tie, Traits
 from dateline.ledger import archive, linking, replay, schema
 from dateline.ledger.archive import chunks
 from dateline.ledger.journal import Journal, insert_all
@@ -136,9 +136,19 @@ def recompose(connection: Connection, journal: Journal | None, cases: Iterable[s
         tellings = tellings_of(connection, some)
         connection.execute(delete(schema.casefile).where(schema.casefile.c.id.in_(some)))
         connection.execute(delete(schema.party).where(schema.party.c.case_id.in_(some)))
-        made = composed(connection, tellings)
+        made = composed(tellings, beside(connection, tellings))
         insert_all(connection, schema.casefile, [case_row(case) for case in made])
         insert_all(connection, schema.party, [row for case in made for row in party_rows(case)])
+
+
+def tellings(connection: Connection, keys: Iterable[str]) -> dict[str, Telling]:
+    """Tellings by their keys, as the present state has them."""
+    table = schema.telling
+    found = {}
+    for some in chunks(keys):
+        for key, record in connection.execute(select(table.c.key, table.c.record).where(table.c.key.in_(some))):
+            found[key] = _telling.decode(record)
+    return found
 
 
 def tellings_of(connection: Connection, cases: Iterable[str]) -> dict[str, list[Telling]]:
@@ -151,24 +161,37 @@ def tellings_of(connection: Connection, cases: Iterable[str]) -> dict[str, list[
     return found
 
 
-def composed(connection: Connection, tellings: Mapping[str, Sequence[Telling]]) -> list[Case]:
+class Beside(Struct, frozen=True):
+    """What belongs to tellings beside what they tell: entries upon them, merges that hold, and disputes, by key."""
+
+    entries: Mapping[str, Sequence[Entry]]
+    ties: Mapping[str, Sequence[Tie]]
+    disputes: Mapping[str, Sequence[Dispute]]
+
+
+def composed(tellings: Mapping[str, Sequence[Telling]], beside: Beside) -> list[Case]:
     """Cases from their tellings, and from what people decided on them."""
-    keys = [telling.key for some in tellings.values() for telling in some]
-    owner = {telling.key: case for case, some in tellings.items() for telling in some}
-    entries: dict[str, list[Any]] = {}
-    for entry in archive.entries_of_subjects(connection, keys):
-        entries.setdefault(owner[entry.subject or ""], []).append(entry)
-    ties = _ties(connection, [key for some in tellings.values() if len(some) > 1 for key in (t.key for t in some)])
-    bonds = _bond_disputes(connection, keys)
     made = []
-    for case, some in sorted(tellings.items()):
-        own = [tie for telling in some for tie in ties.get(telling.key, ())]
-        desk = replay.desk(entries.get(case, ()))
-        found = [d for telling in some for d in (*telling.disputes, *bonds.get(telling.key, ()))]
-        if found:
-            desk = structs.replace(desk, disputes=tuple(dict.fromkeys(found)))
-        made.append(staged(link.compose(some, own, desk)))
+    for _, some in sorted(tellings.items()):
+        keys = [telling.key for telling in some]
+        ties = [tie for key in keys for tie in beside.ties.get(key, ())]
+        upon = sorted((e for key in keys for e in beside.entries.get(key, ())), key=lambda e: e.seq)
+        desk = replay.desk(upon)
+        disputes = [d for one in some for d in (*one.disputes, *beside.disputes.get(one.key, ()))]
+        if disputes:
+            desk = structs.replace(desk, disputes=tuple(dict.fromkeys(disputes)))
+        made.append(staged(link.compose(some, ties, desk)))
     return made
+
+
+def beside(connection: Connection, tellings: Mapping[str, Sequence[Telling]]) -> Beside:
+    """What the present state has beside the tellings of cases."""
+    keys = [telling.key for some in tellings.values() for telling in some]
+    entries: dict[str, list[Entry]] = {}
+    for entry in archive.entries_of_subjects(connection, keys):
+        entries.setdefault(entry.subject or "", []).append(entry)
+    joined = [telling.key for some in tellings.values() if len(some) > 1 for telling in some]
+    return Beside(entries, _ties(connection, joined), _bond_disputes(connection, keys))
 
 
 def staged(case: Case) -> Case:

@@ -11,7 +11,7 @@ import msgspec
 from sqlalchemy import Connection, Table, bindparam, delete, select, update
 
 from dateline import link
-from dateline.case import Bond, Entry, Traits
+from dateline.case import Bond, Case, Entry, Telling, Tie, Traits
 from dateline.ledger import archive, linking, present, replay, schema
 from dateline.ledger.journal import Journal, insert_all
 from dateline.ledger.replay import PageState
@@ -85,6 +85,26 @@ def joined(ties: Iterable[tuple[str, str]]) -> dict[str, str]:
     for a, b in pairs:
         forest.join(a, b)
     return {key: group[0] for group in forest.sets() for key in group}
+
+
+def cases_at(connection: Connection, until: str | None = None) -> list[Case]:
+    """All cases as they were at a time, or are now, in the order of their ids: the replay alone, in memory."""
+    tellings: dict[str, list[Telling]] = {}
+    ties = replayed_ties(connection, until)
+    home = joined(ties)
+    for states in page_states(connection, until):
+        for one in (telling for state in states for telling in state.tellings):
+            tellings.setdefault(home.get(one.key, one.key), []).append(one)
+    upon: dict[str, list[Entry]] = {}
+    subject = schema.entry.c.subject
+    for entry in archive.entries(connection, subject.is_not(None), *archive.until_then(until)):
+        upon.setdefault(entry.subject or "", []).append(entry)
+    by_first: dict[str, list[Tie]] = {}
+    for (a, b), entry in sorted(ties.items()):
+        by_first.setdefault(a, []).append(Tie(a, b, entry.body.score or 0, entry.reason or ""))
+    disputes = replay.bond_disputes(replayed_bonds(connection, until))
+    ordered = {case: sorted(some, key=lambda one: one.key) for case, some in tellings.items()}
+    return present.composed(ordered, present.Beside(upon, by_first, disputes))
 
 
 # ---- all pairs -------------------------------------------------------------------------------------------------------

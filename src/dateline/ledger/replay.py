@@ -116,26 +116,32 @@ def _replace(old: Held, new: Held, author: str, state: dict[str, Held]) -> None:
     new.order = old.order
     old.standing, old.by, old.holds = "rejected", author, False
     old.says.pop(author, None)
-    old.says[author] = "corrects to " + _brief(new.finding)
+    old.says[author] = "corrects to " + brief(new.finding)
 
 
 def disputes(one: Held) -> tuple[Dispute, ...]:
     """Two people's decisions on a finding that cannot both hold."""
     if len(one.says) < 2 or len(set(one.says.values())) < 2:
         return ()
-    about = f"{one.finding.property} {_brief(one.finding)}"
+    about = f"{one.finding.property} {brief(one.finding)}"
     return (Dispute(about, tuple(one.says.items())),)
 
 
-def _brief(finding: Finding) -> str:
-    """A value for a sentence."""
+def brief(finding: Finding) -> str:
+    """A finding's value in words."""
     value = made.value_of(finding)
-    shown = [
-        value[name] for name in ("name", "kind", "sub_event_type", "start", "summary", "status") if value.get(name)
-    ]
-    low, high = value.get("low"), value.get("high")
-    numbers = [f"{low if low is not None else '?'}–{high if high is not None else '?'}"] if "low" in value else []
-    return ", ".join(map(str, shown[:2] + numbers)) or finding.value[:60]
+    if finding.property == "told":
+        return "main incident" if value["main"] else "background incident"
+    if finding.property == "date":
+        days = (value["start"],) if value["start"] == value["end"] else (value["start"], value["end"])
+        return " to ".join(map(str, days)) if value["start"] else "unknown"
+    if finding.property == "claim":
+        return " ".join(filter(None, (value["source"]["name"], value["stance"], value["target"])))
+    shown = [value.get(name) for name in ("sub_event_type", "role", "kind", "name", "status", "country", "summary")]
+    if "low" in value:
+        low, high = ("?" if number is None else str(number) for number in (value["low"], value["high"]))
+        shown.append(low if low == high else f"{low} to {high}")
+    return ", ".join(filter(None, shown)) or finding.value
 
 
 # ---- pages -----------------------------------------------------------------------------------------------------------
@@ -296,7 +302,7 @@ def bond(entry: Entry, target: Entry | None = None) -> Bond | None:
     return None
 
 
-def bond_disputes(said: Sequence[tuple[Entry, Bond | None]]) -> dict[str, list[Dispute]]:
+def bond_disputes(said: Iterable[tuple[Entry, Bond | None]]) -> dict[str, list[Dispute]]:
     """Where the last words of two people on one pair of tellings differ, by the first of the pair."""
     words: dict[tuple[str, str], dict[str, bool]] = {}
     for entry, one in said:

@@ -5,11 +5,13 @@ from dateline.link.bulk import Found, group_all, link_all, pair_all
 from dateline.link.cluster import Grouping, cluster
 from dateline.link.compare import JOIN, compare, pairs
 from dateline.link.compose import compose
+from dateline.link.series import speaks_of
+from dateline.link.tolls import view
 from dateline.link.traits import traits
 
 __all__ = [
-    "Found",
     "JOIN",
+    "Found",
     "Grouping",
     "blocks",
     "cluster",
@@ -19,5 +21,7 @@ __all__ = [
     "link_all",
     "pair_all",
     "pairs",
+    "speaks_of",
     "traits",
+    "view",
 ]

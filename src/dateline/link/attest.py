@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from dateline.case import Telling
-from dateline.link.sources import OWN, UNKNOWN, channel, folded, name_of, side, side_of_actor, voice
+from dateline.link.sources import OWN, UNKNOWN, channel, folded, is_known, name_of, side, side_of_actor, voice
 from dateline.model import Claim, SourceKind, Stance
 
 ATTESTS: frozenset[Stance] = frozenset({"reports", "confirms", "blames", "claims_responsibility"})
@@ -49,7 +49,7 @@ def attested(tellings: Sequence[Telling]) -> Attested:
         party = _party(name, None)
         if claim.stance == "confirms" and party in doers:
             admitted.setdefault(party, name)
-        elif claim.stance == "denies" and (party in doers or claim.source.kind in FIGHT):
+        elif claim.stance == "denies" and (party in doers or claim.source.kind in FIGHT or is_known(party)):
             denied.setdefault(party, name)
         elif claim.stance in ("denies", "doubts") and party not in doers:
             doubted.setdefault(voice(claim, telling), name)

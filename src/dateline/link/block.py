@@ -33,6 +33,8 @@ YEAR = 366
 FRESH = 3
 """Days before publication on which news without a date most likely happened (four of five in the GVA train split)."""
 MONTHS = 13
+LOOKING_BACK = 3
+"""Months before publication in which a telling without a date meets others by its place alone."""
 TOKENS_FINE = 3
 TOKENS_COARSE = 8
 STRONG_EXACT = 5
@@ -115,11 +117,13 @@ def _width(traits: Traits) -> int:
 
 def _vague(traits: Traits, kind: str, days: tuple[int, int]) -> Iterator[tuple[int, str]]:
     months = list(_months(days[0], days[1] + SLACK))[-MONTHS:]
-    cells = cells_of(traits) if traits.first is not None else ()
+    cells = cells_of(traits)
+    placed = months if traits.first is not None else months[-LOOKING_BACK:]
     strong = _strong(traits, STRONG_VAGUE)
     for month, end in months:
         for token in strong:
             yield end, f"{month}m {kind} {token}"
+    for month, end in placed:
         for cell in cells:
             yield end, f"{month}v {kind} {cell}"
 

@@ -8,7 +8,7 @@ from dateline.link.block import blocks
 from dateline.link.features import FEATURES
 from dateline.link.vetoes import VETOES
 
-BIAS = -4.0
+BIAS = -3.7
 """Log-odds of two tellings that share a block and nothing else."""
 JOIN = 0.5
 """Likeness from which two tellings may be of one case: the ledger stores these pairs alone."""

@@ -6,25 +6,37 @@ shootings alone) they are set by hand to the same scale.
 """
 
 from collections.abc import Callable, Collection
+from math import inf
 
 from dateline.case import Traits
-from dateline.link.block import days_of
+from dateline.link.block import DAYS, days_of
 from dateline.link.vetoes import nearest
 
 Mark = tuple[float, str]
 Feature = Callable[[Traits, Traits], Mark | None]
 Range = tuple[int | None, int | None]
 
-RELATED_TYPES = frozenset(
-    {
-        frozenset({"Battles", "Violence against civilians"}),
-        frozenset({"Battles", "Explosions/Remote violence"}),
-        frozenset({"Explosions/Remote violence", "Violence against civilians"}),
-        frozenset({"Protests", "Riots"}),
-        frozenset({"Riots", "Violence against civilians"}),
-        frozenset({"Battles", "Strategic developments"}),
-    }
-)
+TYPE_PAIRS: dict[frozenset[str], float] = {
+    frozenset({"Battles", "Violence against civilians"}): -0.6,
+    frozenset({"Battles", "Explosions/Remote violence"}): -1.2,
+    frozenset({"Explosions/Remote violence", "Violence against civilians"}): -0.8,
+    frozenset({"Protests", "Riots"}): -0.4,
+    frozenset({"Riots", "Violence against civilians"}): -0.6,
+    frozenset({"Protests", "Violence against civilians"}): -0.8,
+    frozenset({"Battles", "Strategic developments"}): -0.8,
+}
+"""What types that reports of one incident may differ in cost; other pairs cost `UNLIKE`."""
+UNLIKE = -2.0
+BLASTS = frozenset({"Suicide bomb", "Remote explosive/landmine/IED", "Grenade"})
+SALVOS = frozenset({"Air/drone strike", "Shelling/artillery/missile attack", "Chemical weapon"})
+WAR = "Battles"
+
+MANY = 20
+"""Killed from which an incident is so rare that another of its size on the same day nearby is hardly another."""
+MAIN_NEWS = ((0, 2.0), (1, 1.2), (10, 0.3), (30, -0.5), (inf, -1.5))
+"""Points by days between the publication of main stories one of which has no date."""
+BACKGROUND = ((30, -1.0), (inf, -1.5))
+"""Likewise where it is not the main story: both looked back."""
 
 
 def day(a: Traits, b: Traits) -> Mark | None:
@@ -47,14 +59,14 @@ def day(a: Traits, b: Traits) -> Mark | None:
 
 def published(a: Traits, b: Traits) -> Mark | None:
     """Where one has no date: main stories that came out together are likely the same news."""
-    dated = a.first is not None and b.first is not None
-    if dated or a.published is None or b.published is None or not (a.main and b.main):
+    if a.first is not None and b.first is not None:
         return None
+    if a.published is None or b.published is None:
+        return -0.5, "no date"
     apart = abs(a.published - b.published)
-    for most, points in ((0, 2.0), (1, 1.2), (10, 0.3), (30, -0.5)):
-        if apart <= most:
-            return points, f"published {apart} days apart"
-    return -1.5, f"published {apart} days apart"
+    steps = MAIN_NEWS if a.main and b.main else BACKGROUND
+    points = next(points for most, points in steps if apart <= most)
+    return points, f"no date, published {apart} days apart"
 
 
 def place(a: Traits, b: Traits) -> Mark | None:
@@ -78,14 +90,31 @@ def province(a: Traits, b: Traits) -> Mark | None:
 
 
 def kind(a: Traits, b: Traits) -> Mark | None:
-    """The same type of event, related types, or types that do not go together."""
-    if a.sub_event_type == b.sub_event_type:
-        return (0.2, "same type") if a.sub_event_type == "Other" else (0.8, "same type")
-    if a.event_type == b.event_type:
-        return -0.2, "type differs a little"
-    if frozenset({a.event_type, b.event_type}) in RELATED_TYPES:
-        return -0.6, "type differs"
-    return -2.0, "types do not go together"
+    """The same type of event, types that one act is often told as, or types that do not go together."""
+    one, two = a.sub_event_type, b.sub_event_type
+    if one == two:
+        return (0.2, "same type") if one == "Other" else (0.8, "same type")
+    if a.event_type != b.event_type:
+        points = TYPE_PAIRS.get(frozenset({a.event_type, b.event_type}), UNLIKE)
+        return points, "type differs" if points > UNLIKE else "types do not go together"
+    if {one, two} <= BLASTS:
+        return None
+    if (one in BLASTS and two in SALVOS) or (one in SALVOS and two in BLASTS):
+        return -1.5, "from the air and by a planted bomb"
+    return -0.3, "type differs a little"
+
+
+def ongoing(a: Traits, b: Traits) -> Mark | None:
+    """Fighting for one place, both times without exact days: a battle that goes on is one incident."""
+    if a.event_type != WAR or b.event_type != WAR or set(a.places).isdisjoint(b.places) or not (a.fine and b.fine):
+        return None
+    if _exact(a) or _exact(b) or a.published is None or b.published is None or abs(a.published - b.published) > 31:
+        return None
+    return 2.0, "fighting that goes on"
+
+
+def _exact(traits: Traits) -> bool:
+    return traits.first is not None and traits.last is not None and traits.last - traits.first < DAYS
 
 
 def status(a: Traits, b: Traits) -> Mark | None:
@@ -146,12 +175,13 @@ def _apart(a: Traits, b: Traits, pair: tuple[Range, Range], what: str) -> Mark:
     x, y = pair
     words = f"{what}: {said(x)} and {said(y)}" if _size(x) <= _size(y) else f"{what}: {said(y)} and {said(x)}"
     low, high = sorted((_size(x), _size(y)))
-    near = low >= 5 and high <= 1.3 * low
-    if near:
+    if low >= 5 and high <= 1.3 * low:
         return 0.6, words
+    if low >= MANY and high <= 2.5 * low:
+        return 0.8, f"{words}, both many"
     falls = a.published is not None and b.published is not None and a.published != b.published
     falls = falls and (_size(x) < _size(y)) != (a.published < b.published)  # type: ignore[operator]
-    points = -0.6 if high <= 2 * low else -1.2 if high <= 4 * low else -2.0
+    points = -0.2 if high <= 1.5 * low else -0.6 if high <= 2 * low else -1.5 if high <= 4 * low else -2.5
     return points - (0.5 if falls else 0.0), words
 
 
@@ -204,6 +234,10 @@ def words(a: Traits, b: Traits) -> Mark | None:
     if least == 0:
         return None
     shared = set(a.words).intersection(b.words)
+    counted = shared.intersection(a.doers).intersection(b.doers)
+    if counted and counted == shared:
+        return None
+    shared -= counted
     points = -min(1.2, 0.2 * least)
     if not shared:
         return points, "no telling word in common"
@@ -220,5 +254,5 @@ def _weight(words_: Collection[str], names: Collection[str]) -> float:
 
 
 FEATURES: tuple[Feature, ...] = (
-    day, published, place, province, kind, status, doers, victims, killed, wounded, weapons, words,
+    day, published, place, province, kind, ongoing, status, doers, victims, killed, wounded, weapons, words,
 )  # fmt: skip

@@ -144,7 +144,7 @@ def _alone(t: Told) -> Fields:
 
 
 # ---- rules ---------------------------------------------------------------------------------------------------------
-def highest_in_acleds_order(bids: Bids) -> Bids:
+def highest_in_the_acled_order(bids: Bids) -> Bids:
     """Where tellings still differ, the type that stands higher in ACLED's order of event types."""
     return most(bids, lambda bid: -ORDER[bid.value[0]])
 
@@ -169,7 +169,7 @@ def latest_telling(bids: Bids) -> Bids:
     return most(bids, lambda bid: published(bid.telling)[1])
 
 
-TYPE_RULES = (reviewed, main_of_a_story, most_reports, highest_in_acleds_order)
+TYPE_RULES = (reviewed, main_of_a_story, most_reports, highest_in_the_acled_order)
 STATUS_RULES = (reviewed, main_of_a_story, most_reports, happened_before_failed)
 SERIES_RULES = (reviewed, main_of_a_story, most_reports)
 SUMMARY_RULES = (reviewed, main_of_a_story, story_before_teaser, agrees_with_most_fields, latest_telling)

@@ -58,20 +58,17 @@ def reason(found: Attested) -> str:
     """What speaks for and against a case, in words.
 
     >>> reason(Attested(sources=2, denied=("the army",)))
-    'two independent sources; the army denies'
+    'two independent sources; denied by the army'
     """
     remarks = [_sources(found.sources)]
-    if found.admitted:
-        remarks.append(f"{_names(found.admitted)} {_verb(found.admitted, 'admits it', 'admit it')}")
-    if found.blamed:
-        remarks.append(f"{_names(found.blamed)} {_verb(found.blamed, 'is', 'are')} blamed")
-    if found.denied:
-        remarks.append(f"{_names(found.denied)} {_verb(found.denied, 'denies', 'deny')}")
-    if found.doubted:
-        remarks.append(f"{_names(found.doubted)} {_verb(found.doubted, 'doubts or denies it', 'doubt or deny it')}")
-    if found.unverified:
-        remarks.append(f"{_names(found.unverified)} could not verify it")
-    return "; ".join(remarks)
+    said = (
+        ("admitted by", found.admitted),
+        ("blamed on", found.blamed),
+        ("denied by", found.denied),
+        ("doubted or denied by", found.doubted),
+        ("could not be verified by", found.unverified),
+    )
+    return "; ".join(remarks + [f"{words} {_names(names)}" for words, names in said if names])
 
 
 def _sources(count: int) -> str:
@@ -88,7 +85,3 @@ def _names(names: Sequence[str]) -> str:
     if len(names) > 3:
         return f"{', '.join(names[:3])} and {len(names) - 3} more"
     return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
-
-
-def _verb(names: Sequence[str], one: str, many: str) -> str:
-    return one if len(names) == 1 else many

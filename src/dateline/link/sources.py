@@ -1,6 +1,5 @@
 """Who speaks: the channel of a telling, the voice behind a figure or claim, and the side that a name stands for."""
 
-import re
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -21,6 +20,7 @@ STATE_WORDS = frozenset(
     "official president defence defense command commander air state intelligence foreign interior health".split()
 )
 OWN = "own "
+STATE = "state "
 UNKNOWN = "page "
 HYPHENS = ("-", "‐", "‑", "–")
 
@@ -106,15 +106,18 @@ def side(name: str) -> str | None:
     if known:
         return side_of_actor(known)
     state: str | None = None
+    common: set[int] = set()
     for match in book.lexicon.find(name, tokens):
         led = name[match.end : match.end + 1] in HYPHENS  # "Iran-backed militia" is not Iran
         for word in match.values:
+            if word.head and not word.head.open and word.head.kind not in ("State forces", "External/Other forces"):
+                return None
             if word.country and not led and word.tag in ("state", "nation"):
                 named = word.tag == "state" or not STATE_WORDS.isdisjoint(t.normal for t in tokens)
-                state = state or (f"state {word.country}" if named else None)
-            if word.head and word.head.kind not in ("State forces", "External/Other forces"):
-                return None
-    return state or (folded(name) if re.search(r"\b[A-Z]", name.removeprefix("The ")) else None)
+                state = state or (f"{STATE}{word.country}" if named else None)
+            common.update(t.start for t in tokens if match.start <= t.start < match.end)
+    proper = any(name[t.start].isupper() and t.start not in common and t.normal not in WEAK for t in tokens)
+    return state or (folded(name) if proper else None)
 
 
 @lru_cache(maxsize=20_000)
@@ -123,5 +126,10 @@ def side_of_actor(actor: str) -> str:
     actors = load_actors().actors
     known = actors.get(actor)
     if known and known.country and actor.startswith(SERVICES):
-        return f"state {known.country[0]}"
+        return f"{STATE}{known.country[0]}"
     return side_of_actor(known.part_of) if known and known.part_of else actor
+
+
+def is_known(party: str) -> bool:
+    """True where a side is a state, or an actor that the codebook knows."""
+    return party.startswith(STATE) or party in load_actors().actors

@@ -64,12 +64,13 @@ def _toll(kind: CasualtyKind, rows: Sequence[Row]) -> Toll:
     if len(estimates) == 1:
         return _sole(kind, rows, estimates, only_parts=not current)
     standing = _standing(estimates)
-    lower = [e.bounds.lower for e in standing if not e.bounds.ceiling] or [e.bounds.lower for e in standing]
+    counted = [e for e in standing if not e.bounds.vague] or standing
+    lower = [e.bounds.lower for e in counted if not e.bounds.ceiling] or [e.bounds.lower for e in counted]
     chosen, by = narrow(standing, BEST, lambda e: e.bounds.lower)
     best, low, high = chosen.bounds.lower, min(lower), max(e.bounds.upper for e in estimates)
     return Toll(
         kind=kind,
-        lowest=min(e.bounds.lower for e in standing),
+        lowest=min(e.bounds.lower for e in counted),
         low=min(low, best),
         best=best,
         high=max(high, best),

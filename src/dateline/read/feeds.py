@@ -41,12 +41,14 @@ PUBLISHED = (
 )
 AUTHOR = ("author", "dc:creator")
 SECTION = ("category", "dc:subject")
+VOID = frozenset(("br", "hr", "img", "input", "wbr", "source", "track", "embed", "area", "col"))
 MOST = 4  # categories; news sites list dozens of tags
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _CLOSED = re.compile(r"</(?:\w{1,20}:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
 _ITEM = re.compile(r"<(/?)(?:\w{1,20}:)?(?:item|entry)\b", re.IGNORECASE)
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,300}\?>")
+_AMPERSAND = re.compile(r"&(?!#?\w{1,32};)")
 _MAIL = re.compile(r"\S+@\S+\s*")
 
 
@@ -75,7 +77,7 @@ def items(data: bytes) -> Iterator[Item]:
     Raises BrokenOff after the last whole item where the feed ends too early or cannot be parsed on, PageRejected
     where it is no text.
     """
-    text = _DECLARATION.sub("", decode(data).text, count=1)
+    text = _with_ampersands(_DECLARATION.sub("", decode(data).text, count=1))
     parser = etree.iterparse(
         BytesIO(text.encode("utf-8", "replace")),
         events=("start", "end"),
@@ -102,6 +104,16 @@ def items(data: bytes) -> Iterator[Item]:
         raise BrokenOff(f"line {text.count(chr(10)) + 1:,}: the end of the feed is missing")
 
 
+def _with_ampersands(text: str) -> str:
+    """The text with the ampersands escaped that stand for themselves, as the parser drops these."""
+    first, *others = text.split("<![CDATA[")
+    parts = [_AMPERSAND.sub("&amp;", first)]
+    for other in others:
+        inside, end, after = other.partition("]]>")
+        parts.append("<![CDATA[" + inside + end + _AMPERSAND.sub("&amp;", after))
+    return "".join(parts)
+
+
 def _is_open(text: str) -> bool:
     """Whether the last item of a feed that breaks off is not whole."""
     is_open = False
@@ -120,7 +132,7 @@ def _parsed(parser: "etree.iterparse[tuple[str, etree._Element]]") -> Iterator[I
             continue
         if event == "start":
             if not base:
-                base = etree.QName(element).namespace or " "
+                base = element.tag.rpartition("}")[0][1:] or " "
                 about["lang"] = element.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
             depth += _is_item(element, base)
             continue
@@ -213,16 +225,30 @@ def _html(element: etree._Element) -> str:
     if element.get("src"):
         return ""
     if any(isinstance(child.tag, str) for child in element):
-        for inner in element.iter(etree.Element):
-            inner.tag = etree.QName(inner).localname
-        etree.cleanup_namespaces(element)
-        inside = (etree.tostring(child, encoding="unicode", method="html") for child in element)
-        return escape(str(element.text or ""), quote=False) + "".join(inside)
+        return (escape(str(element.text or ""), quote=False) + "".join(map(_markup, element))).strip()
     text = _text(element)
     if _TAG.search(text):
         return text
     parts = (" ".join(part.split()) for part in _BLANK_LINES.split(unescape(text)))
     return "\n".join(f"<p>{escape(part, quote=False)}</p>" for part in parts if part)
+
+
+def _markup(child: etree._Element) -> str:
+    """An element as HTML, with the text after it, in a form of our own: page ids rest on it."""
+    after = escape(str(child.tail or ""), quote=False)
+    if isinstance(child, etree._Entity):
+        return escape(unescape(str(child.text)), quote=False) + after
+    if not isinstance(child.tag, str):
+        return after
+    tag = _local(child.tag)
+    values = "".join(f' {_local(str(name))}="{escape(str(value))}"' for name, value in child.items())
+    if tag in VOID:
+        return f"<{tag}{values}>{after}"
+    return f"<{tag}{values}>{escape(str(child.text or ''), quote=False)}{''.join(map(_markup, child))}</{tag}>{after}"
+
+
+def _local(name: str) -> str:
+    return name.rpartition("}")[2].rpartition(":")[2]
 
 
 def _link(element: etree._Element) -> str:

@@ -1,0 +1,24 @@
+"""What a ledger says of whole pages: what their codings left open."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, select
+
+from dateline.case import PageIssue
+from dateline.ledger import archive, codings, findings, schema
+
+
+def issues(connection: Connection) -> Iterator[PageIssue]:
+    """The issues that the present codings state, in the order of the pages."""
+    ids = list(connection.execute(select(schema.page.c.id).order_by(schema.page.c.source, schema.page.c.id)).scalars())
+    for start in range(0, len(ids), archive.MANY):
+        some = ids[start : start + archive.MANY]
+        sources = archive.sources(connection, some)
+        entries = archive.entries_of_pages(connection, some)
+        stated = {page: codings.stated(upon) for page, upon in entries.items()}
+        known = archive.findings(connection, {id for ids in stated.values() for id in ids})
+        for page in some:
+            for id in stated.get(page, ()):
+                if known[id].property == "issue":
+                    value = findings.value_of(known[id])
+                    yield PageIssue(page, sources[page], value["code"], value["message"])

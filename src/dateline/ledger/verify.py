@@ -1,0 +1,204 @@
+"""Checking a ledger against itself: hashes, the chain of entries, references, the triggers, and the replay.
+
+Triggers guard against accidents, not against whoever owns the store; so this recomputes everything that was hashed.
+"""
+
+import zlib
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, func, select, text
+
+from dateline.case import Entry, Fault
+from dateline.ledger import archive, canonical, findings, journal, present, rebuild, schema
+
+Progress = Callable[[str], None]
+DAMAGED = (
+    zlib.error,
+    UnicodeDecodeError,
+    msgspec.DecodeError,
+    msgspec.ValidationError,
+    ValueError,
+    TypeError,
+    KeyError,
+)
+
+
+def verify(connection: Connection, tell: Progress) -> Iterator[Fault]:
+    """Every fault of a ledger; `tell` is told what is being looked at."""
+    for what, check in CHECKS:
+        tell(what)
+        try:
+            yield from check(connection)
+        except DAMAGED as error:  # what is broken so badly that it cannot be read at all
+            yield Fault(what, f"cannot be read ({type(error).__name__}: {error})")
+
+
+def _store(connection: Connection) -> Iterator[Fault]:
+    if connection.dialect.name == "sqlite":
+        for (said,) in connection.execute(text("PRAGMA integrity_check(20)")):
+            if said != "ok":
+                yield Fault("the file", said)
+        query = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        wanted = {f"{table.name}_no_{verb}" for table in schema.APPEND_ONLY for verb in ("update", "delete")}
+    else:
+        query = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+        wanted = {f"{table.name}_append_only" for table in schema.APPEND_ONLY}
+    for name in sorted(wanted - set(connection.execute(text(query)).scalars())):
+        yield Fault(f"the trigger {name}", "is missing: rows of its table can be changed unseen")
+
+
+def _pages(connection: Connection) -> Iterator[Fault]:
+    for row in archive.stream(connection, select(schema.page.c.id, schema.page.c.data, schema.page.c.size), 200):
+        try:
+            data = canonical.unpacked(row.data)
+        except zlib.error as error:
+            yield Fault(f"page {row.id}", f"its bytes are damaged ({error})")
+            continue
+        if sha256(data).hexdigest() != row.id or len(data) != row.size:
+            yield Fault(f"page {row.id}", "its bytes are not those that its name was made from")
+
+
+def _readings(connection: Connection) -> Iterator[Fault]:
+    for row in archive.stream(connection, select(schema.reading), 200):
+        try:
+            whole = canonical.unpacked(row.text).decode()
+        except (zlib.error, UnicodeDecodeError) as error:
+            yield Fault(f"text {row.id}", f"is damaged ({error})")
+            continue
+        if canonical.digest(row.page, whole) != row.id:
+            yield Fault(f"text {row.id}", "is not the text that its name was made from")
+
+
+def _findings(connection: Connection) -> Iterator[Fault]:
+    lengths: dict[str, int] = {}
+    query = select(schema.finding).order_by(schema.finding.c.reading)
+    for row in archive.stream(connection, query):
+        try:
+            one = archive.finding(row)
+        except (msgspec.DecodeError, msgspec.ValidationError) as error:
+            yield Fault(f"value {row.id}", f"its evidence cannot be read ({error})")
+            continue
+        if findings.content_hash(one) != one.id:
+            yield Fault(f"value {one.id}", "is not what its name was made from")
+        if one.reading not in lengths:
+            lengths = {one.reading: _length(connection, one.reading)}
+        if any(not 0 <= start < end <= lengths[one.reading] for start, end in one.evidence):
+            yield Fault(f"value {one.id}", "points outside its text")
+
+
+def _length(connection: Connection, reading: str) -> int:
+    try:
+        return len(archive.text(connection, reading))
+    except (KeyError, zlib.error, UnicodeDecodeError):
+        return 0
+
+
+def _entries(connection: Connection) -> Iterator[Fault]:
+    before, seq = journal.FIRST, 0
+    runs = set(connection.execute(select(schema.run.c.id)).scalars())
+    for row in archive.stream(connection, select(schema.entry).order_by(schema.entry.c.seq), 1_000):
+        seq += 1
+        try:
+            entry = archive.entry(row)
+        except (msgspec.DecodeError, msgspec.ValidationError) as error:
+            yield Fault(f"entry {row.id}", f"cannot be read ({error})")
+            before = row.id
+            continue
+        if entry.seq != seq:
+            yield Fault(f"entry {entry.id}", f"{entry.seq - seq} entries before it are missing")
+            seq = entry.seq
+        if journal.chained(before, entry) != entry.id:
+            yield Fault(f"entry {entry.id}", "it, or the one before it, is not what its name was made from")
+        if entry.run not in runs:
+            yield Fault(f"entry {entry.id}", f"its run {entry.run} is missing")
+        before = entry.id
+
+
+def _references(connection: Connection) -> Iterator[Fault]:
+    pages = set(connection.execute(select(schema.page.c.id)).scalars())
+    for row in archive.stream(connection, select(schema.reading.c.id, schema.reading.c.page)):
+        if row.page not in pages:
+            yield Fault(f"text {row.id}", f"its page {row.page} is missing")
+    known: set[str] = set()
+    some: list[Entry] = []
+    for row in archive.stream(connection, select(schema.entry).order_by(schema.entry.c.seq), 1_000):
+        entry = archive.entry(row)
+        known.add(entry.id)
+        if entry.body.target is not None and entry.body.target not in known:
+            yield Fault(f"entry {entry.id}", f"the entry {entry.body.target} that it undoes is missing")
+        if entry.page is not None and entry.page not in pages:
+            yield Fault(f"entry {entry.id}", f"its page {entry.page} is missing")
+        some.append(entry)
+        if len(some) == 200:
+            yield from _named(connection, some)
+            some = []
+    yield from _named(connection, some)
+
+
+def _named(connection: Connection, entries: list[Entry]) -> Iterator[Fault]:
+    """Entries that speak of findings which are not there."""
+    there = archive.findings(connection, archive.named(entries))
+    for entry in entries:
+        for id in sorted(archive.named([entry]) - there.keys()):
+            yield Fault(f"entry {entry.id}", f"the value {id} that it speaks of is missing")
+
+
+def _replay(connection: Connection) -> Iterator[Fault]:
+    """The present state must be what the entries make."""
+    table = schema.telling
+    count = 0
+    for states in rebuild.page_states(connection):
+        made = {one.key: one for state in states for one in state.tellings}
+        count += len(made)
+        stored = present.tellings(connection, made)
+        for key in sorted(made.keys() - {k for k, one in stored.items() if one == made[k]}):
+            yield Fault(f"telling {key}", STALE)
+    if connection.execute(select(func.count()).select_from(table)).scalar_one() != count:
+        yield Fault("the tellings", "there are more than the entries make; " + STALE)
+    ties = {at: entry.id for at, entry in rebuild.replayed_ties(connection).items()}
+    held = {(row.a, row.b): row.entry for row in connection.execute(select(schema.tie))}
+    for a, b in sorted({at for at, _ in ties.items() ^ held.items()}):
+        yield Fault(f"the merge of {a} and {b}", STALE)
+    bonds = {(row["key"], row["seq"]) for row in rebuild.bond_rows(connection)}
+    if bonds != {(row.key, row.seq) for row in connection.execute(select(schema.bond))}:
+        yield Fault("people's merges and splits", STALE)
+    yield from _cases(connection, rebuild.joined(ties))
+
+
+def _cases(connection: Connection, cases: dict[str, str]) -> Iterator[Fault]:
+    table = schema.telling
+    every: set[str] = set()
+    for row in archive.stream(connection, select(table.c.key, table.c.case_id)):
+        every.add(row.case_id)
+        if cases.get(row.key, row.key) != row.case_id:
+            yield Fault(f"telling {row.key}", f"is in the case {row.case_id}, where merges do not put it; {REBUILD}")
+    for some in archive.chunks(every):
+        told = present.tellings_of(connection, some)
+        made = {case.id: present.case_row(case) for case in present.composed(told, present.beside(connection, told))}
+        stored = {r.id: dict(r._mapping) for r in _rows(connection, some)}
+        for id in sorted(made.keys() | stored.keys()):
+            if made.get(id) != stored.get(id):
+                yield Fault(f"case {id}", STALE)
+    there = set(connection.execute(select(schema.casefile.c.id)).scalars())
+    for id in sorted(there - every):
+        yield Fault(f"case {id}", "has no telling; " + REBUILD)
+
+
+def _rows(connection: Connection, ids: list[str]) -> Any:
+    return connection.execute(select(schema.casefile).where(schema.casefile.c.id.in_(ids)))
+
+
+REBUILD = "run dateline rebuild"
+STALE = f"is not what the entries make; {REBUILD}"
+CHECKS = (
+    ("the store", _store),
+    ("pages", _pages),
+    ("texts", _readings),
+    ("values", _findings),
+    ("entries", _entries),
+    ("references", _references),
+    ("the replay", _replay),
+)
