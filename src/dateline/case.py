@@ -439,6 +439,14 @@ class Explanation(Struct, frozen=True):
     case: Case
     accounts: tuple[Account, ...]
     events: tuple[Event, ...]
+    related: "Related"
+
+
+class Related(Struct, frozen=True):
+    """The cases that a case speaks of as a series or in passing, and those that speak of it so."""
+
+    speaks_of: tuple[SpeaksOf, ...] = ()
+    spoken_of: tuple[SpeaksOf, ...] = ()
 
 
 class Fault(Struct, frozen=True):

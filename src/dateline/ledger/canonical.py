@@ -1,7 +1,6 @@
 """The canonical encoding that every hash of the ledger is taken over: sorted keys, no blanks, no floats."""
 
 import zlib
-from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -12,8 +11,8 @@ DECIMALS = 5  # of a degree: a metre
 
 
 def encode(value: object) -> str:
-    """Canonical JSON: the same value gives the same text in any process. Raises TypeError for a float."""
-    _refuse_floats(value)
+    """Canonical JSON: the same value gives the same text in any process. A float has no canonical form: `refuse_floats`
+    says whether there is any, and records write theirs as text (`degrees`)."""
     return _encoder.encode(value).decode()
 
 
@@ -42,16 +41,12 @@ def unpacked(data: bytes) -> bytes:
     return zlib.decompress(data)
 
 
-def _refuse_floats(value: Any) -> None:
+def refuse_floats(value: Any) -> None:
+    """Raises TypeError where a value holds a float, at any depth."""
     if isinstance(value, float):
         raise TypeError(f"{value!r} is a float, which has no canonical form; write it as text")
     if isinstance(value, dict):
-        _refuse_all(list(value.values()))
-    elif isinstance(value, list | tuple):
-        _refuse_all(value)
-
-
-def _refuse_all(values: Sequence[Any]) -> None:
-    for value in values:
-        if not isinstance(value, str | int):
-            _refuse_floats(value)
+        value = list(value.values())
+    if isinstance(value, list | tuple):
+        for one in value:
+            refuse_floats(one)

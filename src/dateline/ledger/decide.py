@@ -111,6 +111,7 @@ def _stated(connection: Connection, reading: str, drawn: Drawn) -> Finding:
         k: canonical.degrees(v) if k in ("lat", "lon") and isinstance(v, float) else v for k, v in drawn.value.items()
     }
     try:
+        canonical.refuse_floats(value)
         made = findings.stored(msgspec.structs.replace(drawn, value=value), reading, replay.REVIEW)
         findings.check(made)
     except (msgspec.ValidationError, TypeError, KeyError) as error:

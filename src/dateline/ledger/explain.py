@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from dateline.case import Account, Because, Entry, Event, Explanation, Finding, Quote, Run, Telling
 from dateline.errors import UsageError
-from dateline.ledger import archive, find, findings, present, replay, schema
+from dateline.ledger import archive, find, findings, present, related, replay, schema
 from dateline.ledger.replay import Held
 
 AROUND = 160
@@ -39,7 +39,9 @@ def explain(connection: Connection, name: str) -> Explanation:
     known = _known(connection, tellings)
     accounts = tuple(_account(connection, one, known, value) for one in chosen)
     row = connection.execute(select(schema.casefile.c.record).where(schema.casefile.c.id == case)).scalar_one()
-    return Explanation(present.case_of(row), accounts, tuple(_of_case(connection, tellings, known)))
+    whole = present.case_of(row)
+    events = tuple(_of_case(connection, tellings, known))
+    return Explanation(whole, accounts, events, related.related(connection, whole))
 
 
 def history(connection: Connection, name: str) -> list[Event]:

@@ -5,12 +5,12 @@ taken out unseen. Whoever appends holds the store's write lock, so `seq` is the 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import msgspec
 from msgspec import structs
-from sqlalchemy import Connection, Table, func, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Table, func, select
 
 from dateline.case import Action, Body, Entry, Finding, Run, StoredPage
 from dateline.ledger import canonical, schema
@@ -77,9 +77,10 @@ class Journal:
         rows = [{**structs.asdict(one), "evidence": canonical.encode(one.evidence)} for one in findings]
         put(self.connection, schema.finding, rows)
 
-    def coding(self, page: str, versions: str) -> None:
-        """Note that these versions have coded a page."""
-        put(self.connection, schema.coding, [{"page": page, "run": self.run.id, "versions": versions}])
+    def codings(self, coded: Iterable[tuple[str, str]]) -> None:
+        """Note which versions have coded which pages: page, versions."""
+        rows = [{"page": page, "run": self.run.id, "versions": versions} for page, versions in coded]
+        put(self.connection, schema.coding, rows)
 
     def rejections(self, rejected: Sequence[tuple[str, str]]) -> None:
         """Note pages that could not be coded: source and reason."""
@@ -96,14 +97,37 @@ def chained(before: str, entry: Entry) -> str:
     return canonical.digest(before, structs.astuple(structs.replace(entry, id="")))
 
 
-def insert_all(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+Rows = Sequence[Mapping[str, Any]]
+
+
+def insert_all(connection: Connection, table: Table, rows: Rows) -> None:
     """Insert rows, which may be none."""
-    if rows:
-        connection.execute(insert(table), rows)
+    _insert(connection, table, rows, "")
 
 
-def put(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+def put(connection: Connection, table: Table, rows: Rows) -> None:
     """Insert rows, passing over those whose key is there already."""
-    if rows:
-        dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-        connection.execute(dialect.insert(table).on_conflict_do_nothing(), rows)
+    _insert(connection, table, rows, " ON CONFLICT DO NOTHING")
+
+
+def _insert(connection: Connection, table: Table, rows: Rows, ending: str) -> None:
+    """Hand rows to the driver as they are: building a statement for each costs more than storing it."""
+    if not rows:
+        return
+    mark = "?" if connection.dialect.name == "sqlite" else "%s"
+    names, digests = _columns(table)
+    sql = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join([mark] * len(names))}){ending}"
+    values = [
+        tuple(
+            bytes.fromhex(value) if digest and value is not None else value
+            for value, digest in zip([row[name] for name in names], digests, strict=True)
+        )
+        for row in rows
+    ]
+    connection.exec_driver_sql(sql, values)
+
+
+@lru_cache
+def _columns(table: Table) -> tuple[list[str], list[bool]]:
+    """The names of a table's columns, and which of them are digests."""
+    return [column.name for column in table.columns], [isinstance(c.type, schema.Digest) for c in table.columns]

@@ -4,12 +4,24 @@ import uuid
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from msgspec import Struct
 from sqlalchemy import Connection, select
 
-from dateline.case import Case, Entry, Event, Explanation, Fault, PageIssue, Rejection, Run, StoredPage, Telling
+from dateline.case import (
+    Case,
+    Entry,
+    Event,
+    Explanation,
+    Fault,
+    PageIssue,
+    Rejection,
+    Related,
+    Run,
+    StoredPage,
+    Telling,
+)
 from dateline.config import VERSION
 from dateline.errors import UsageError
 from dateline.ledger import (
@@ -18,11 +30,13 @@ from dateline.ledger import (
     decide,
     explain,
     find,
+    frames,
     migrate,
     pages,
     present,
     query,
     rebuild,
+    related,
     replay,
     schema,
     verify,
@@ -33,6 +47,9 @@ from dateline.ledger.journal import Journal
 from dateline.ledger.query import Filter
 from dateline.ledger.store import Store
 from dateline.model import CodedBy, CodedPage, Evidence, Incident
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Clock = Callable[[], datetime]
 
@@ -132,15 +149,12 @@ class Ledger:
             journal.pages(one.stored for one in fresh)
             earlier = _earlier(connection, [one.coded.page.id for one in fresh])
             journal.readings((codings.reading_id(o.coded), o.coded.page.id, o.coded.page.text) for o in fresh)
-            states, anew = [], 0
-            for one in fresh:
-                before = earlier.get(one.coded.page.id, Earlier())
-                coding = codings.coding(one.coded, before)
-                journal.findings(coding.findings)
-                entries = [*before.entries, *codings.append(journal, coding)]
-                journal.coding(coding.page, codings.versions(one.coded.coded_by))
-                states.append(_state(one, entries, before, coding))
-                anew += bool(before.entries)
+            before = [earlier.get(one.coded.page.id, Earlier()) for one in fresh]
+            made = [codings.coding(one.coded, was) for one, was in zip(fresh, before, strict=True)]
+            journal.findings(finding for coding in made for finding in coding.findings)
+            journal.codings((one.coded.page.id, codings.versions(one.coded.coded_by)) for one in fresh)
+            states = [_state(journal, *both) for both in zip(fresh, before, made, strict=True)]
+            anew = sum(bool(was.entries) for was in before)
             present.take(connection, journal, states, linked=linked)
         return Added(len(fresh) - anew, anew, len(intakes) - len(fresh))
 
@@ -168,9 +182,7 @@ class Ledger:
     def case(self, name: str) -> Case:
         """The case with this name, or the one that the telling with this name is in. Raises UsageError."""
         with self.store.reading() as connection:
-            id = find.case_id(connection, name)
-            record = connection.execute(select(schema.casefile.c.record).where(schema.casefile.c.id == id)).scalar_one()
-            return present.case_of(record)
+            return _case(connection, name)
 
     def tellings(self, name: str) -> list[Telling]:
         """The tellings of a case, in the order of their keys. Raises UsageError."""
@@ -187,6 +199,11 @@ class Ledger:
         """The text that evidence points into. Raises UsageError."""
         with self.store.reading() as connection:
             return archive.text(connection, find.digest(connection, schema.reading.c.id, reading, "reading"))
+
+    def table(self, name: str, wanted: Filter | None = None) -> "pa.Table":
+        """The cases that a filter selects, all without one, as an Arrow table: cases, claims or casualties."""
+        with self.store.reading() as connection:
+            return frames.table(name, query.all_cases(connection, wanted or Filter()))
 
     # ---- deciding ----------------------------------------------------------------------------------------------------
     def merge(self, *names: str, reason: str) -> Entry:
@@ -260,6 +277,11 @@ class Ledger:
         with self.store.reading() as connection:
             return explain.explain(connection, name)
 
+    def related(self, name: str) -> Related:
+        """The cases that a case speaks of as a series or in passing, and those that speak of it so."""
+        with self.store.reading() as connection:
+            return related.related(connection, _case(connection, name))
+
     def history(self, name: str) -> list[Event]:
         """All that was ever done to a case, a telling or a value, in order. Raises UsageError."""
         with self.store.reading() as connection:
@@ -309,6 +331,12 @@ class Ledger:
             yield both
 
 
+def _case(connection: Connection, name: str) -> Case:
+    id = find.case_id(connection, name)
+    record = connection.execute(select(schema.casefile.c.record).where(schema.casefile.c.id == id)).scalar_one()
+    return present.case_of(record)
+
+
 def _now() -> datetime:
     return datetime.now(UTC)
 
@@ -334,7 +362,8 @@ def _earlier(connection: Connection, pages: Iterable[str]) -> dict[str, Earlier]
     return found
 
 
-def _state(one: Intake, entries: Sequence[Entry], before: Earlier, coding: Coding) -> replay.PageState:
+def _state(journal: Journal, one: Intake, before: Earlier, coding: Coding) -> replay.PageState:
+    """What a page tells after a coding, whose entries are appended."""
+    entries = [*before.entries, *codings.append(journal, coding)]
     known = {**before.findings, **{finding.id: finding for finding in coding.findings}}
-    source = one.stored.url or one.stored.source
-    return replay.page_state(coding.page, source, entries, known)
+    return replay.page_state(coding.page, one.stored.url or one.stored.source, entries, known)

@@ -137,7 +137,7 @@ def recompose(connection: Connection, journal: Journal | None, cases: Iterable[s
         connection.execute(delete(schema.casefile).where(schema.casefile.c.id.in_(some)))
         connection.execute(delete(schema.party).where(schema.party.c.case_id.in_(some)))
         made = composed(tellings, beside(connection, tellings))
-        insert_all(connection, schema.casefile, [case_row(case) for case in made])
+        insert_all(connection, schema.casefile, case_rows(made, tellings))
         insert_all(connection, schema.party, [row for case in made for row in party_rows(case)])
 
 
@@ -225,8 +225,12 @@ def _bond_disputes(connection: Connection, keys: Iterable[str]) -> dict[str, lis
     return replay.bond_disputes([(e, replay.bond(e, targets.get(e.body.target or ""))) for e in entries])
 
 
-def case_row(case: Case) -> dict[str, Any]:
-    """A case as a row that can be searched."""
+def case_rows(cases: Iterable[Case], tellings: Mapping[str, Sequence[Telling]]) -> list[dict[str, Any]]:
+    """Cases as rows that can be searched."""
+    return [_case_row(case, any(link.scope(one) is not None for one in tellings[case.id])) for case in cases]
+
+
+def _case_row(case: Case, wide: bool) -> dict[str, Any]:
     killed = next((toll for toll in case.tolls if toll.kind == "killed"), None)
     place = case.place
     return {
@@ -248,6 +252,7 @@ def case_row(case: Case) -> dict[str, Any]:
         "stage": case.desk.stage,
         "assignee": case.desk.assignee,
         "disputed": int(bool(case.desk.disputes)),
+        "wide": int(wide),
         "record": _pack(case),
     }
 

@@ -1,5 +1,6 @@
 """Asking a ledger for cases: by day, place, type, actor, toll and state, a page of answers at a time."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct
@@ -7,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, selec
 
 from dateline.case import Case
 from dateline.errors import UsageError
-from dateline.ledger import present, schema
+from dateline.ledger import archive, present, schema
 
 MOST = 10_000
 
@@ -50,6 +51,14 @@ def cases(connection: Connection, wanted: Filter) -> list[Case]:
     if not 0 < wanted.limit <= MOST:
         raise UsageError(f"{wanted.limit} cases at a time cannot be had; ask for 1 to {MOST:,}")
     return [present.case_of(record) for record in connection.execute(query.limit(wanted.limit)).scalars()]
+
+
+def all_cases(connection: Connection, wanted: Filter) -> Iterator[Case]:
+    """All cases that are wanted, the latest first, however many; `limit` and `after` are not looked at."""
+    table = schema.casefile
+    query = select(table.c.record).where(*_where(wanted))
+    ordered = query.order_by(table.c.first.desc().nulls_last(), table.c.id.desc())
+    return (present.case_of(row.record) for row in archive.stream(connection, ordered, 1_000))
 
 
 def count(connection: Connection, wanted: Filter) -> int:

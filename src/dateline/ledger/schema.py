@@ -221,6 +221,7 @@ casefile = Table(
     Column("stage", Text, nullable=False),
     Column("assignee", Text),
     Column("disputed", Integer, nullable=False),
+    Column("wide", Integer, nullable=False),  # whether it speaks of other cases: a series, a vague mention
     Column("record", LargeBinary, nullable=False),
     sqlite_strict=True,
 )
@@ -231,6 +232,7 @@ Index("now_case_by_event", casefile.c.event_type, casefile.c.first, casefile.c.i
 Index("now_case_by_place", casefile.c.place, casefile.c.first, casefile.c.id)
 Index("now_case_by_killed", casefile.c.killed_low, casefile.c.first, casefile.c.id)
 Index("now_case_by_stage", casefile.c.stage, casefile.c.first, casefile.c.id)
+Index("now_case_by_width", casefile.c.wide, casefile.c.country, casefile.c.first)
 Index("now_case_by_grade", casefile.c.grade, casefile.c.first, casefile.c.id)
 
 party = Table(  # who took part in a case: folded names and codebook ids

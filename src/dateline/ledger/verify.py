@@ -168,16 +168,17 @@ def _replay(connection: Connection) -> Iterator[Fault]:
     yield from _cases(connection, rebuild.joined(ties))
 
 
-def _cases(connection: Connection, cases: dict[str, str]) -> Iterator[Fault]:
+def _cases(connection: Connection, home: dict[str, str]) -> Iterator[Fault]:
     table = schema.telling
     every: set[str] = set()
     for row in archive.stream(connection, select(table.c.key, table.c.case_id)):
         every.add(row.case_id)
-        if cases.get(row.key, row.key) != row.case_id:
+        if home.get(row.key, row.key) != row.case_id:
             yield Fault(f"telling {row.key}", f"is in the case {row.case_id}, where merges do not put it; {REBUILD}")
     for some in archive.chunks(every):
         told = present.tellings_of(connection, some)
-        made = {case.id: present.case_row(case) for case in present.composed(told, present.beside(connection, told))}
+        cases = present.composed(told, present.beside(connection, told))
+        made = {row["id"]: row for row in present.case_rows(cases, told)}
         stored = {r.id: dict(r._mapping) for r in _rows(connection, some)}
         for id in sorted(made.keys() | stored.keys()):
             if made.get(id) != stored.get(id):

@@ -5,7 +5,7 @@ from dateline.link.bulk import Found, group_all, link_all, pair_all
 from dateline.link.cluster import Grouping, cluster
 from dateline.link.compare import JOIN, compare, pairs
 from dateline.link.compose import compose
-from dateline.link.series import speaks_of
+from dateline.link.series import scope, speaks_of
 from dateline.link.tolls import view
 from dateline.link.traits import traits
 
@@ -21,6 +21,7 @@ __all__ = [
     "link_all",
     "pair_all",
     "pairs",
+    "scope",
     "speaks_of",
     "traits",
     "view",

@@ -15,7 +15,7 @@ import math
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, combinations
 
 from dateline.case import Traits
 
@@ -39,6 +39,7 @@ TOKENS_FINE = 3
 TOKENS_COARSE = 8
 STRONG_EXACT = 5
 STRONG_VAGUE = 6
+STRONG_UNDATED = 8
 TELLING_TOLL = 3
 STRONG_TOLL = 20
 LASTING_TOLL = 50
@@ -63,7 +64,7 @@ def blocks(traits: Traits) -> tuple[str, ...]:
 
 def timed_blocks(traits: Traits) -> Iterator[tuple[int, str]]:
     """The block keys of a telling, each with the last day (ordinal) that it stands for."""
-    for country in traits.countries or ("",):
+    for country in traits.countries or ("--",):
         yield from _blocks(traits, f"{country}{'t' if traits.status == 'threatened' else 'd'}{int(traits.series)}")
 
 
@@ -129,14 +130,16 @@ def _vague(traits: Traits, kind: str, days: tuple[int, int]) -> Iterator[tuple[i
 
 
 def _undated(traits: Traits, kind: str) -> Iterator[tuple[int, str]]:
-    words = (traits.words if traits.fine else traits.names)[:STRONG_VAGUE]
+    """Without a time: a place with a token, or two tokens, for one alone would meet too many."""
+    words = traits.words[:STRONG_UNDATED]
     for token in _tolls(traits, LASTING_TOLL):
         yield FOREVER, f"u {kind} {token}"
-    for place in traits.places[:2] or ("",):
+    for pair in combinations(sorted(words), 2):
+        yield FOREVER, f"u {kind[2:]} {' '.join(pair)}"
+    for place in traits.places[:2] if traits.fine else ():
+        yield FOREVER, f"u {kind} {place} {traits.sub_event_type}"
         for token in (*_tolls(traits, TELLING_TOLL), *words):
             yield FOREVER, f"u {kind} {place} {token}"
-        if traits.fine:
-            yield FOREVER, f"u {kind} {place} {traits.sub_event_type}"
 
 
 def _tolls(traits: Traits, least: int) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ UNLIKE = -2.0
 BLASTS = frozenset({"Suicide bomb", "Remote explosive/landmine/IED", "Grenade"})
 SALVOS = frozenset({"Air/drone strike", "Shelling/artillery/missile attack", "Chemical weapon"})
 WAR = "Battles"
+EACH_WORD, MOST_WORDS, SHARE, FEW_WORDS = 0.6, 9.0, 4.0, 2.0
 
 MANY = 20
 """Killed from which an incident is so rare that another of its size on the same day nearby is hardly another."""
@@ -243,7 +244,7 @@ def words(a: Traits, b: Traits) -> Mark | None:
         return points, "no telling word in common"
     named = shared.intersection(a.names + b.names)
     common = _weight(shared, named)
-    points += 0.4 * min(6.0, common) + 2.5 * min(1.0, common / least)
+    points += EACH_WORD * min(MOST_WORDS, common) + SHARE * min(1.0, common / (least + FEW_WORDS))
     listed = sorted(shared, key=lambda w: (w not in named, -len(w), w))[:4]
     return points, f"words: {', '.join(listed)}"
 

@@ -43,7 +43,8 @@ AUTHOR = ("author", "dc:creator")
 SECTION = ("category", "dc:subject")
 VOID = frozenset(("br", "hr", "img", "input", "wbr", "source", "track", "embed", "area", "col"))
 MOST = 4  # categories; news sites list dozens of tags
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
+LONGEST_NAME = 200  # characters of an author or a category
+_TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _CLOSED = re.compile(r"</(?:\w{1,20}:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
 _ITEM = re.compile(r"<(/?)(?:\w{1,20}:)?(?:item|entry)\b", re.IGNORECASE)
@@ -273,12 +274,12 @@ def _moment(element: etree._Element) -> str:
 def _person(element: etree._Element) -> str:
     """The name of an author: Atom's <name>, "mail@a.example (Name)" of RSS, or the text."""
     named = next((child for child in element if isinstance(child.tag, str) and child.tag.endswith("name")), None)
-    text = _line(element if named is None else named)
-    return _MAIL.sub("", text).strip(" ()<>")[:200]
+    text = _line(element if named is None else named)[:LONGEST_NAME]
+    return _MAIL.sub("", text).strip(" ()<>")
 
 
 def _term(element: etree._Element) -> str:
-    return (element.get("label") or element.get("term") or _line(element)).strip()[:200]
+    return (element.get("label") or element.get("term") or _line(element)).strip()[:LONGEST_NAME]
 
 
 def _titled(element: etree._Element) -> str:
