@@ -56,6 +56,16 @@ class Watcher(Protocol):
         """A page was rejected."""
 
 
+class Nobody:
+    """A watcher who looks away."""
+
+    def now(self, total: Total, waiting: int) -> None:
+        """See nothing."""
+
+    def rejected(self, source: str, reason: str) -> None:
+        """Hear nothing."""
+
+
 class Packed(Struct, frozen=True):
     """A coded page as a worker sends it, or the reason why there is none."""
 
@@ -83,9 +93,9 @@ class Packing(Struct, frozen=True):
 class Adding:
     """One run that adds pages to a ledger; `linked` joins each new incident to the cases at once."""
 
-    def __init__(self, ledger: Ledger, watcher: Watcher, *, linked: bool = True, debug: bool = False) -> None:
+    def __init__(self, ledger: Ledger, *, linked: bool = True, debug: bool = False) -> None:
         self.ledger = ledger
-        self.watcher = watcher
+        self.watcher: Watcher = Nobody()
         self.linked = linked
         self.debug = debug
         self.total = Total()
@@ -94,8 +104,9 @@ class Adding:
         self.refused: list[tuple[str, str]] = []
         self.noted = {(one.source, one.reason) for one in ledger.rejections()}
 
-    def run(self, items: Iterable[Input], workers: int = 1) -> Total:
+    def run(self, items: Iterable[Input], watcher: Watcher, workers: int = 1) -> Total:
         """Add all pages, in their order. Raises LedgerError where the store fails; what was stored stays."""
+        self.watcher = watcher
         began = time.monotonic()
         with closing(do_all(self.unknown(items), Packing(self.debug), workers)) as answers:
             for packed in answers:

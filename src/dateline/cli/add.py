@@ -23,14 +23,14 @@ from dateline.cli.terminal import FAILED, plain_ending, rejected, say, write
 from dateline.errors import LedgerError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from dateline.batch.adding import Total
-    from dateline.config import Config
-    from dateline.ledger import Ledger
+    from dateline.batch.adding import Adding, Total
     from dateline.read.records import Input
 
 GO_ON = "what was stored stays; run the same command again to go on from there"
+SHOWN = 10
+"""Arguments of a command that the ledger keeps."""
 
 app = typer.Typer()
 
@@ -60,6 +60,8 @@ def add(  # noqa: PLR0913 - one parameter is one option of the command
     """Read, code and store pages in a ledger; known pages are passed over, and a killed run goes on where it was."""
     with plain_ending(debug):
         from dateline import codebook
+        from dateline.batch.adding import Adding
+        from dateline.batch.counting import count_pages
         from dateline.config import VERSION, Config
         from dateline.model import CodedBy
         from dateline.read.archive import inputs
@@ -69,23 +71,25 @@ def add(  # noqa: PLR0913 - one parameter is one option of the command
         passed_over: Counter[str] = Counter()
         items = inputs(pages, config, fetch_links=fetch_links, passed_over=passed_over)
         with opened(ledger, author, create=True, versions=versions) as store:
-            store.begin(" ".join(["add", *pages]))
-            total = run(store, items, how_many(pages), config, not no_link, debug)
-            tell(store, total, passed_over, json)
+            store.begin(command(pages))
+            adding = Adding(store, linked=not no_link, debug=debug)
+            total = follow(adding, items, count_pages(pages), config.worker_count())
+            if json:
+                write(msgspec.json.encode(total).decode() + "\n")
+            else:
+                name = store.store.name if ledger else ""
+                say(f"{counts(total)}; {what_there_is(total, store.count(), name)}")
+        if passed_over:
+            kinds = ", ".join(f"{number:,} {kind}" for kind, number in sorted(passed_over.items()))
+            say(f"records of archives that are no pages were passed over: {kinds}")
         raise typer.Exit(FAILED if total.rejected else 0)
 
 
-def run(
-    store: "Ledger", items: "Iterator[Input]", count: "Callable[[], int | None]", config: "Config", link: bool, debug: bool
-) -> "Total":
+def follow(adding: "Adding", items: "Iterator[Input]", count: int | None, workers: int) -> "Total":
     """Add the pages, and tell how it goes."""
-    from dateline.batch.adding import Adding
-
-    with progress(True) as bar:
-        watcher = Telling(bar, count)
-        adding = Adding(store, watcher, linked=link, debug=debug)
+    with progress(True, count) as bar:
         try:
-            return adding.run(items, config.worker_count())
+            return adding.run(items, Telling(bar), workers)
         except (KeyboardInterrupt, SystemExit):
             bar.hide()
             say(f"interrupted after {counts(adding.total)}; {GO_ON}")
@@ -94,3 +98,44 @@ def run(
             bar.hide()
             say(f"stopped after {counts(adding.total)}")
             raise
+
+
+class Telling:
+    """Tells a person how a run goes: a line for each page that is rejected, and a progress line."""
+
+    def __init__(self, bar: Bar) -> None:
+        self.bar = bar
+
+    def now(self, total: "Total", waiting: int) -> None:
+        """Draw the progress line anew."""
+        self.bar.show(counts(total), total.done + waiting)
+
+    def rejected(self, source: str, reason: str) -> None:
+        """Say that a page was rejected, and why."""
+        self.bar.hide()
+        say(rejected(source, reason))
+
+
+def counts(total: "Total") -> str:
+    """What became of the pages of a run, in words; what did not happen is left out."""
+    added = total.added
+    parts = [f"{added.new:,} {'page' if added.new == 1 else 'pages'} added"]
+    parts += [f"{added.anew:,} coded anew"] if added.anew else []
+    parts += [f"{added.known:,} known"] if added.known else []
+    parts += [f"{total.rejected:,} rejected"] if total.rejected else []
+    return ", ".join(parts)
+
+
+def command(pages: list[str]) -> str:
+    """The command as the ledger keeps it: without passwords, and not longer than a person reads."""
+    from dateline.read.answers import without_password
+
+    more = f" and {len(pages) - SHOWN:,} more" if len(pages) > SHOWN else ""
+    return f"add {' '.join(map(without_password, pages[:SHOWN]))}{more}"
+
+
+def what_there_is(total: "Total", cases: int, ledger: str) -> str:
+    """What a run found, what the ledger has now, and how to see it."""
+    found = f"{total.incidents:,} {'incident' if total.incidents == 1 else 'incidents'} found, "
+    see = f"dateline cases --ledger {ledger}" if ledger else "dateline cases"
+    return f"{found if total.incidents else ''}{cases:,} {'case' if cases == 1 else 'cases'} in the ledger ({see})"

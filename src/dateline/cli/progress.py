@@ -3,7 +3,7 @@
 import sys
 import time
 from collections import deque
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -93,3 +93,17 @@ def progress(wanted: bool, total: int | None = None) -> Generator[Bar]:
         yield bar
     finally:
         bar.hide()
+
+
+@contextmanager
+def spinning() -> Generator[Callable[[str], None]]:
+    """A sign of life for work of unknown length; what is being done can be told to it."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(stderr=True)
+    with console.status("") as status:
+        yield lambda told: status.update(Text(told))

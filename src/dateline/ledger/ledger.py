@@ -100,6 +100,7 @@ class Ledger:
             if not create and store.is_missing():
                 raise UsageError(f"{store.name} does not exist; add pages first: dateline add PAGE --ledger FILE")
             migrate.prepare(store, ledger.now(), create=create)
+            rebuild.freshen(store)
         except BaseException:
             store.close()
             raise

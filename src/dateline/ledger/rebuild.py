@@ -15,7 +15,11 @@ from dateline.case import Bond, Case, Entry, Telling, Tie, Traits
 from dateline.ledger import archive, linking, present, replay, schema
 from dateline.ledger.journal import Journal, insert_all
 from dateline.ledger.replay import PageState
+from dateline.ledger.store import Store
 from dateline.link.forest import Forest
+
+VERSION = 1
+"""The version of the rules that derive the present state: raise it when `link` compares or composes otherwise."""
 
 PART = 2_000
 """Pages in hand at a time."""
@@ -38,6 +42,23 @@ def rebuild(connection: Connection) -> None:
     insert_all(connection, schema.bond, list(bond_rows(connection)))
     _pairs_anew(connection)
     present.recompose(connection, None, connection.execute(select(schema.telling.c.case_id).distinct()).scalars())
+
+
+def freshen(store: Store) -> None:
+    """Build the present state anew where an older version of the rules has derived it."""
+    with store.reading() as connection:
+        stale = _built(connection) < VERSION
+    if not stale:
+        return
+    with store.writing() as connection:
+        if _built(connection) < VERSION:  # nobody was faster
+            rebuild(connection)
+            connection.execute(delete(schema.built))
+            insert_all(connection, schema.built, [{"version": VERSION}])
+
+
+def _built(connection: Connection) -> int:
+    return connection.execute(select(schema.built.c.version)).scalar() or 0
 
 
 def relink(connection: Connection, journal: Journal) -> None:

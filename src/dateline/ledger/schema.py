@@ -246,6 +246,12 @@ party = Table(  # who took part in a case: folded names and codebook ids
 )
 Index("now_party_by_case", party.c.case_id)
 
+built = Table(  # which version of the rules derived the present state
+    "now_built",
+    metadata,
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    sqlite_strict=True,
+)
 PRESENT = (telling, block, pair, tie, bond, casefile, party)
 
 

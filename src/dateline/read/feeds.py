@@ -78,7 +78,9 @@ def items(data: bytes) -> Iterator[Item]:
     Raises BrokenOff after the last whole item where the feed ends too early or cannot be parsed on, PageRejected
     where it is no text.
     """
-    text = _with_ampersands(_DECLARATION.sub("", decode(data).text, count=1))
+    text = decode(data).text
+    declaration = _DECLARATION.match(text)
+    text = _with_ampersands(text[declaration.end() :] if declaration else text)
     parser = etree.iterparse(
         BytesIO(text.encode("utf-8", "replace")),
         events=("start", "end"),
@@ -262,7 +264,7 @@ def _link(element: etree._Element) -> str:
 
 def _moment(element: etree._Element) -> str:
     """A time as the feed writes it where it can be read so, otherwise in ISO form."""
-    text = _text(element)
+    text = _text(element)[:100]
     if stamps.iso(text):
         return text
     try:

@@ -7,8 +7,8 @@ from io import BufferedReader
 from urllib.parse import urlsplit
 
 from msgspec import Struct
-from warcio.limitreader import LimitReader  # type: ignore[import-untyped]
-from warcio.statusandheaders import (  # type: ignore[import-untyped]
+from warcio.limitreader import LimitReader
+from warcio.statusandheaders import (
     StatusAndHeaders,
     StatusAndHeadersParser,
     StatusAndHeadersParserException,

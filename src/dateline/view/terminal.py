@@ -4,9 +4,8 @@ Page text never reaches the terminal raw: escape codes, reordering and markup ch
 """
 
 from collections.abc import Iterable
-from io import StringIO
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
@@ -15,6 +14,7 @@ from rich.text import Text
 from dateline.model import Casualty, Claim, CodedPage, Evidence, Incident, Page, Participant, Report
 from dateline.view import order, wording
 from dateline.view.plain import one_line, quote
+from dateline.view.printing import NARROWEST, printed
 
 LABEL = 11
 WIDE = 96
@@ -24,21 +24,7 @@ STATUS = {"happened": "", "failed": "yellow", "threatened": "yellow"}
 
 def text(coded: CodedPage, width: int = 100, color: bool = False) -> str:
     """The sheet as a string of lines no wider than `width` columns, with or without colour codes."""
-    stream = StringIO()
-    console = Console(
-        file=stream,
-        width=max(40, width),
-        force_terminal=color,
-        color_system="standard" if color else None,
-        no_color=not color,
-        legacy_windows=False,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        _environ={},
-    )
-    console.print(render(coded, max(40, width)))
-    return "\n".join(line.rstrip() for line in stream.getvalue().split("\n"))
+    return printed(render(coded, max(NARROWEST, width)), width, color)
 
 
 def render(coded: CodedPage, width: int = 100) -> RenderableType:
