@@ -5,14 +5,12 @@ import re
 import zlib
 
 from dateline.errors import PageRejected
-from dateline.read.decode import BOMS, SEVEN_BIT, WIDER, unpack
+from dateline.read.decode import BOMS, NO_PAGES, SEVEN_BIT, WIDER, unpack
 from dateline.read.kind import is_markup
 
 PAGE_TYPES = ("text/html", "application/xhtml", "text/plain")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 _CHUNK = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]{0,200})?\r?\n")
-# Codecs of Python that no page is written in; some of them take minutes for a large page.
-_NO_PAGES = frozenset(("punycode", "idna", "unicode_escape", "raw_unicode_escape", "unicode-escape", "undefined"))
 
 
 def without_password(url: str) -> str:
@@ -55,7 +53,7 @@ def _charset(content_type: str) -> str | None:
         codec = codecs.lookup(found[1])
     except LookupError:
         return None
-    usable = codec._is_text_encoding and codec.name not in _NO_PAGES
+    usable = codec._is_text_encoding and codec.name not in NO_PAGES
     return WIDER.get(codec.name, codec.name) if usable else None
 
 

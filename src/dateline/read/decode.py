@@ -53,6 +53,9 @@ SIGNATURES = (
     (b"wOF2", "a web font", "give a page"),
 )
 
+NO_PAGES = frozenset(("punycode", "idna", "unicode_escape", "raw_unicode_escape", "unicode-escape", "undefined"))
+"""Codecs of Python that no page is written in; some of them take minutes for a large page."""
+
 # The WHATWG Encoding Standard reads these labels as the wider encoding of the right column, and so do browsers.
 WIDER = {
     "ascii": "cp1252",
@@ -248,7 +251,8 @@ def _declared(data: bytes) -> str | None:
         return None
     if name.startswith(("utf-16", "utf-32")):  # an ASCII-readable declaration disproves itself
         return "utf-8"
-    return WIDER.get(name, name) if codecs.lookup(name)._is_text_encoding else None
+    usable = codecs.lookup(name)._is_text_encoding and name not in NO_PAGES
+    return WIDER.get(name, name) if usable else None
 
 
 def _damaged_utf8(data: bytes) -> tuple[str, str] | None:
