@@ -10,20 +10,14 @@ from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, func, select, text
+from sqlalchemy.exc import SQLAlchemyError
 
-from dateline.case import Entry, Fault
-from dateline.ledger import archive, canonical, findings, journal, present, rebuild, schema
+from dateline import link
+from dateline.case import Entry, Fault, Traits
+from dateline.ledger import archive, canonical, findings, journal, linking, present, rebuild, schema
 
 Progress = Callable[[str], None]
-DAMAGED = (
-    zlib.error,
-    UnicodeDecodeError,
-    msgspec.DecodeError,
-    msgspec.ValidationError,
-    ValueError,
-    TypeError,
-    KeyError,
-)
+DAMAGED = (SQLAlchemyError, zlib.error, msgspec.DecodeError, msgspec.ValidationError, ValueError, TypeError, KeyError)
 
 
 def verify(connection: Connection, tell: Progress) -> Iterator[Fault]:
@@ -156,6 +150,7 @@ def _replay(connection: Connection) -> Iterator[Fault]:
         stored = present.tellings(connection, made)
         for key in sorted(made.keys() - {k for k, one in stored.items() if one == made[k]}):
             yield Fault(f"telling {key}", STALE)
+        yield from _filed(connection, {key: link.traits(one) for key, one in made.items()})
     if connection.execute(select(func.count()).select_from(table)).scalar_one() != count:
         yield Fault("the tellings", "there are more than the entries make; " + STALE)
     ties = {at: entry.id for at, entry in rebuild.replayed_ties(connection).items()}
@@ -166,6 +161,25 @@ def _replay(connection: Connection) -> Iterator[Fault]:
     if bonds != {(row.key, row.seq) for row in connection.execute(select(schema.bond))}:
         yield Fault("people's merges and splits", STALE)
     yield from _cases(connection, rebuild.joined(ties))
+
+
+def _filed(connection: Connection, made: dict[str, Traits]) -> Iterator[Fault]:
+    """What linking looks at must be what tellings have; a ledger that is not linked yet has filed nothing."""
+    stored = linking.traits_of(connection, made)
+    block, pair = schema.block, schema.pair
+    for key in sorted(made.keys() - {k for k, one in stored.items() if one == made[k]}):
+        yield Fault(f"the traits of {key}", STALE)
+    for some in archive.chunks(made):
+        filed: dict[str, set[str]] = {}
+        for row in connection.execute(select(block.c.key, block.c.block).where(block.c.key.in_(some))):
+            filed.setdefault(row.key, set()).add(row.block)
+        for key in sorted(k for k, blocks in filed.items() if blocks != set(link.blocks(made[k]))):
+            yield Fault(f"the blocks of {key}", STALE)
+        near = list(connection.execute(select(pair).where(pair.c.a.in_(some), pair.c.a < pair.c.b)))
+        others = linking.traits_of(connection, {row.b for row in near})
+        for row in near:
+            if row.b not in others or link.compare(made[row.a], others[row.b]).score != row.score:
+                yield Fault(f"the pair {row.a} and {row.b}", STALE)
 
 
 def _cases(connection: Connection, home: dict[str, str]) -> Iterator[Fault]:
@@ -183,6 +197,11 @@ def _cases(connection: Connection, home: dict[str, str]) -> Iterator[Fault]:
         for id in sorted(made.keys() | stored.keys()):
             if made.get(id) != stored.get(id):
                 yield Fault(f"case {id}", STALE)
+        named = {(row["case_id"], row["name"]) for case in cases for row in present.party_rows(case)}
+        party = schema.party
+        held = connection.execute(select(party.c.case_id, party.c.name).where(party.c.case_id.in_(some)))
+        for id in sorted({id for id, _ in named ^ {(row.case_id, row.name) for row in held}}):
+            yield Fault(f"the parties of {id}", STALE)
     there = set(connection.execute(select(schema.casefile.c.id)).scalars())
     for id in sorted(there - every):
         yield Fault(f"case {id}", "has no telling; " + REBUILD)

@@ -30,7 +30,7 @@ UNLIKE = -2.0
 BLASTS = frozenset({"Suicide bomb", "Remote explosive/landmine/IED", "Grenade"})
 SALVOS = frozenset({"Air/drone strike", "Shelling/artillery/missile attack", "Chemical weapon"})
 WAR = "Battles"
-EACH_WORD, MOST_WORDS, SHARE, FEW_WORDS = 0.6, 9.0, 4.0, 2.0
+EACH_WORD, MOST_WORDS, SHARE, FEW_WORDS = 0.6, 12.0, 4.0, 2.0
 
 MANY = 20
 """Killed from which an incident is so rare that another of its size on the same day nearby is hardly another."""

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from rich.box import Box
-from rich.console import RenderableType
+from rich.console import Group, RenderableType
+from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
@@ -23,8 +23,6 @@ SHORTEST = 8
 GRADES = {"confirmed": "green", "fair": "", "weak": "dim", "contested": "yellow", "discounted": "dim strike"}
 STAGES = {"in progress": "cyan", "ready for review": "cyan", "signed off": "green", "stale": "yellow"}
 OTHERS = ("killed_or_wounded", "missing", "abducted", "detained", "displaced")
-LINES = Box("    \n    \n ── \n    \n    \n    \n    \n    \n", ascii=False)
-
 
 def text(cases: Sequence[Case], width: int = 100, color: bool = False) -> str:
     """The table as lines no wider than `width` columns; nothing where there is no case."""
@@ -50,68 +48,51 @@ def counted(shown: int, count: int) -> str:
     return f"showing {shown:,} of {count:,} cases"
 
 
-def _table() -> Table:
-    return Table(box=LINES, show_edge=False, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim", expand=True)
-
-
 def _wide(cases: Sequence[Case], names: dict[str, str]) -> RenderableType:
     table = _table()
-    table.border_style = "dim"
     table.add_column("CASE", no_wrap=True)
     table.add_column("DATE", no_wrap=True)
-    table.add_column("PLACE", ratio=5)
-    table.add_column("TYPE", ratio=6)
+    table.add_column("PLACE", ratio=4)
+    table.add_column("TYPE", ratio=5)
     table.add_column("KILLED", justify="right", no_wrap=True)
     table.add_column("WOUNDED", justify="right", no_wrap=True)
     table.add_column("REPORTS", justify="right", no_wrap=True)
     table.add_column("GRADE", no_wrap=True)
     table.add_column("STAGE", max_width=16)
     for case in cases:
-        kind = _kind(case)
-        more = _more(case)
-        if more:
-            kind.append(f" · {more}", style="dim")
-        table.add_row(
-            names[case.id],
-            days(case.date),
-            _place(case),
-            kind,
-            _harm(case, "killed"),
-            _harm(case, "wounded"),
-            f"{len(case.tellings):,}",
-            _grade(case),
-            _stage(case),
-        )
-    return table
+        harm = [_harm(case, "killed"), _harm(case, "wounded"), f"{len(case.tellings):,}"]
+        table.add_row(names[case.id], days(case.date), _place(case), _kind(case), *harm, _grade(case), _stage(case))
+    return _ruled(table)
 
 
 def _narrow(cases: Sequence[Case], names: dict[str, str]) -> RenderableType:
     table = _table()
-    table.border_style = "dim"
-    table.add_column("CASE", no_wrap=True)
-    table.add_column("DATE", no_wrap=True)
+    table.add_column("DATE, CASE", no_wrap=True)
     table.add_column("PLACE, TYPE", ratio=1)
     table.add_column("KILLED", justify="right", no_wrap=True)
     table.add_column("WOUNDED", justify="right", no_wrap=True)
     table.add_column("GRADE", max_width=16)
-    for number, case in enumerate(cases):
-        told = Text("\n").join([_place(case), _kind(case)])
-        if more := _more(case):
-            told.append(f" · {more}", style="dim")
+    for case in cases:
         reports = Text(wording.counted(len(case.tellings), "report"), style="dim")
         stage = [_stage(case)] if case.desk.stage != "to do" or case.desk.assignee else []
         table.add_row(
-            names[case.id],
-            days(case.date),
-            told,
+            Text("\n").join([Text(days(case.date)), Text(names[case.id], style="dim")]),
+            Text("\n").join([_place(case), _kind(case)]),
             _harm(case, "killed"),
             _harm(case, "wounded"),
             Text("\n").join([_grade(case), reports, *stage]),
-            end_section=False,
         )
-        if number + 1 < len(cases):
-            table.add_row()
-    return table
+    return _ruled(table)
+
+
+def _table() -> Table:
+    return Table(box=None, show_edge=False, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim", expand=True)
+
+
+def _ruled(table: Table) -> RenderableType:
+    """The table between two thin lines."""
+    line = Rule(style="dim", characters="─")
+    return Group(table, line)
 
 
 # ---- cells -----------------------------------------------------------------------------------------------------------
@@ -165,17 +146,15 @@ def _place(case: Case) -> Text:
 def _kind(case: Case) -> Text:
     name = case.sub_event_type if case.sub_event_type != "Other" else case.event_type
     told = Text(name)
+    tolls = {toll.kind: toll_range(toll) for toll in case.tolls}
+    for kind in OTHERS:
+        if kind in tolls:
+            told.append(f" · {tolls[kind]} {kind.replace('_', ' ')}", style="red")
     if case.series:
         told.append(" · series", style="dim")
     if case.status != "happened":
         told.append(f" · {case.status}", style="yellow")
     return told
-
-
-def _more(case: Case) -> str:
-    """Harm that has no column of its own."""
-    tolls = {toll.kind: toll_range(toll) for toll in case.tolls}
-    return ", ".join(f"{tolls[kind]} {kind.replace('_', ' ')}" for kind in OTHERS if kind in tolls)
 
 
 def _grade(case: Case) -> Text:
