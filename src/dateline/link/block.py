@@ -65,7 +65,7 @@ def blocks(traits: Traits) -> tuple[str, ...]:
 def timed_blocks(traits: Traits) -> Iterator[tuple[int, str]]:
     """The block keys of a telling, each with the last day (ordinal) that it stands for."""
     for country in traits.countries or ("--",):
-        yield from _blocks(traits, f"{country}{'t' if traits.status == 'threatened' else 'd'}{int(traits.series)}")
+        yield from _blocks(traits, f"{country} {'t' if traits.status == 'threatened' else 'd'}{int(traits.series)}")
 
 
 def _blocks(traits: Traits, kind: str) -> Iterator[tuple[int, str]]:
@@ -132,10 +132,11 @@ def _vague(traits: Traits, kind: str, days: tuple[int, int]) -> Iterator[tuple[i
 def _undated(traits: Traits, kind: str) -> Iterator[tuple[int, str]]:
     """Without a time: a place with a token, or two tokens, for one alone would meet too many."""
     words = traits.words[:STRONG_UNDATED]
+    act = kind.rpartition(" ")[2]
     for token in _tolls(traits, LASTING_TOLL):
         yield FOREVER, f"u {kind} {token}"
     for pair in combinations(sorted(words), 2):
-        yield FOREVER, f"u {kind[2:]} {' '.join(pair)}"
+        yield FOREVER, f"u {act} {' '.join(pair)}"
     for place in traits.places[:2] if traits.fine else ():
         yield FOREVER, f"u {kind} {place} {traits.sub_event_type}"
         for token in (*_tolls(traits, TELLING_TOLL), *words):

@@ -15,6 +15,8 @@ def settled(keys: Collection[str], bonds: Sequence[Bond]) -> tuple[dict[str, str
     A later bond overrides an earlier one on the same pair. What follows from several bonds (a with b, b with c) is
     overridden by later words too: from the latest back, a bond that contradicts what stands already is passed over.
     """
+    if not bonds:
+        return {key: key for key in keys}, set()
     words = _last_words(set(keys), bonds)
     groups = Forest(keys)
     apart: set[Pair] = set()

@@ -142,6 +142,8 @@ def tree(
 
 def _said_together(case_of: Mapping[str, str], bonds: Sequence[Bond]) -> set[Pair]:
     """The pairs of one case on which people's last word is that they are one."""
+    if not bonds:
+        return set()
     known = set(case_of)
     said: dict[Pair, bool] = {}
     for bond in bonds:

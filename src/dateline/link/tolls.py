@@ -201,9 +201,10 @@ def most_voices(left: Sequence[Estimate]) -> list[Estimate]:
     return most(left, lambda e: len(voices[e.bounds.lower]))
 
 
-def lowest_of_equals(left: Sequence[Estimate]) -> list[Estimate]:
-    """Among equals the lowest, which is the cautious choice."""
-    return most(left, lambda e: -e.bounds.lower)
+def middle_of_equals(left: Sequence[Estimate]) -> list[Estimate]:
+    """Among equals the middle one, of an even number the lower: neither a stray part nor an outlier."""
+    numbers = sorted({e.bounds.lower for e in left})
+    return [e for e in left if e.bounds.lower == numbers[(len(numbers) - 1) // 2]]
 
 
 BEST = (
@@ -214,7 +215,7 @@ BEST = (
     most_authoritative,
     latest_figures,
     most_voices,
-    lowest_of_equals,
+    middle_of_equals,
 )
 
 

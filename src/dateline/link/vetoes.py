@@ -7,7 +7,6 @@ from dateline.link.block import SLACK, days_of
 
 NEAR_MARGIN = 4.0
 """Kilometres allowed beyond the precision of both places."""
-PROTESTS = frozenset({"Protests", "Riots"})
 
 
 def same_report(a: Traits, b: Traits) -> str | None:
@@ -47,24 +46,19 @@ def too_far(a: Traits, b: Traits) -> str | None:
     """Places apart beyond the precision of both, unless they bear one name: a namesake may have been mistaken."""
     if not a.spots or not b.spots or (a.fine and b.fine and not set(a.places).isdisjoint(b.places)):
         return None
-    beyond, far = min((d - reach, d) for d, reach in _distances(a, b))
+    beyond, far = min((far - p[2] - q[2], far) for p in a.spots for q in b.spots for far in (kilometres(p, q),))
     return f"places {far:.0f} km apart" if beyond > NEAR_MARGIN else None
 
 
 def deed_and_protest(a: Traits, b: Traits) -> str | None:
-    """A peaceful protest is no attack, and a strategic development no protest."""
+    """A protest is no battle, blast or change of ground; it may have ended in a riot or under fire."""
     kinds = {a.event_type, b.event_type}
     if "Protests" in kinds and kinds.isdisjoint({"Riots", "Violence against civilians"}) and len(kinds) > 1:
         return "a protest and something else"
     return None
 
 
-VETOES = (same_report, other_country, threat_and_deed, series_and_single, other_days, too_far, deed_and_protest)
-
-
-def _distances(a: Traits, b: Traits) -> list[tuple[float, float]]:
-    """For each pair of spots their distance and the reach of both, in kilometres."""
-    return [(kilometres(p, q), p[2] + q[2]) for p in a.spots for q in b.spots]
+VETOES = (same_report, other_days, too_far, other_country, threat_and_deed, series_and_single, deed_and_protest)
 
 
 def kilometres(p: tuple[float, float, float], q: tuple[float, float, float]) -> float:
