@@ -17,11 +17,15 @@ from dateline.model import CodedBy, CodedPage
 
 
 class Earlier(Struct, frozen=True):
-    """What the ledger has of a page: its entries, the findings that they name, and the texts that those point into."""
+    """What the ledger has of a page: its entries, the findings that they name, and the texts that those point into.
+
+    `worked_on` are incidents that people have merged, split, assigned, commented on or signed as cases.
+    """
 
     entries: tuple[Entry, ...] = ()
     findings: Mapping[str, Finding] = {}
     texts: Mapping[str, str] = {}
+    worked_on: frozenset[str] = frozenset()
 
 
 class Coding(Struct, frozen=True):
@@ -93,7 +97,7 @@ def known(earlier: Earlier) -> list[Known]:
 
 def _touched(earlier: Earlier) -> set[str]:
     """The incidents of a page on which a person has decided something that still counts."""
-    touched: set[str] = set()
+    touched = set(earlier.worked_on)
     for entry in replay.active(earlier.entries):
         if entry.author != replay.MACHINE:
             ids = (*entry.body.findings, *filter(None, (entry.body.replaces,)))

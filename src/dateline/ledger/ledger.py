@@ -358,9 +358,18 @@ def _earlier(connection: Connection, pages: Iterable[str]) -> dict[str, Earlier]
     found = {}
     for page, entries in archive.entries_of_pages(connection, pages).items():
         known = archive.findings(connection, archive.named(entries))
-        texts = {one.reading: archive.text(connection, one.reading) for one in known.values() if one.property == "told"}
-        found[page] = Earlier(tuple(entries), known, texts)
+        told = [one for one in known.values() if one.property == "told"]
+        texts = {one.reading: archive.text(connection, one.reading) for one in told}
+        found[page] = Earlier(tuple(entries), known, texts, _worked_on(connection, {one.subject for one in told}))
     return found
+
+
+def _worked_on(connection: Connection, keys: set[str]) -> frozenset[str]:
+    """The incidents among some on which people have decided anything as a case."""
+    upon = replay.active(archive.entries_of_subjects(connection, keys))
+    bond = schema.bond.c.key
+    bound = connection.execute(select(bond).where(bond.in_(sorted(keys)))).scalars()
+    return frozenset({e.subject or "" for e in upon if e.author != replay.MACHINE}.union(bound))
 
 
 def _state(journal: Journal, one: Intake, before: Earlier, coding: Coding) -> replay.PageState:
