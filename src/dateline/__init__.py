@@ -4,18 +4,34 @@
     >>> coded = dateline.code_file("page.html")          # doctest: +SKIP
     >>> coded.incidents[0].casualties[0].low             # doctest: +SKIP
     5
+    >>> with dateline.open_ledger("conflict.db") as ledger:  # doctest: +SKIP
+    ...     contested = ledger.cases(Filter(grade="contested"))
 
 Every value carries `evidence`, spans of code points such that `coded.page.text[start:end]` is what the page says.
 """
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from dateline.config import VERSION
 from dateline.errors import DatelineError, UsageError
 from dateline.model import Claim, CodedPage, Incident, Page
 
-__all__ = ["Claim", "CodedPage", "DatelineError", "Incident", "Page", "__version__", "code", "code_file"]
+if TYPE_CHECKING:
+    from dateline.ledger import Ledger
+
+__all__ = [
+    "Claim",
+    "CodedPage",
+    "DatelineError",
+    "Incident",
+    "Page",
+    "__version__",
+    "code",
+    "code_file",
+    "open_ledger",
+]
 __version__ = VERSION
 
 
@@ -53,6 +69,21 @@ def code_file(path: str | bytes | os.PathLike[str]) -> CodedPage:
     if next(pages, None) is not None:
         raise UsageError(f"{name} holds several pages; code them with the command `dateline code {name}`")
     return pipeline.code_read(archive.read_input(first), codebook.load())
+
+
+def open_ledger(where: str | os.PathLike[str], *, author: str | None = None, create: bool = False) -> "Ledger":
+    """Open the ledger in a file or at the URL of a PostgreSQL database, to ask it and to decide.
+
+    `author` is who decides; without one it is the name in DATELINE_AUTHOR, else the login name. Raises UsageError
+    where there is no such ledger, unless `create` makes one; LedgerError where it cannot be read.
+    """
+    from dateline import codebook
+    from dateline.config import author_name
+    from dateline.ledger import Ledger
+    from dateline.model import CodedBy
+
+    versions = CodedBy(VERSION, codebook.VERSION, "rules")
+    return Ledger.open(os.fspath(where), author=author_name(author), create=create, versions=versions)
 
 
 if "IPython" in sys.modules:

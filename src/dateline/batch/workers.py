@@ -1,4 +1,4 @@
-"""A job done with pages in worker processes: answers in the order of the pages, memory bounded, a dead worker survived."""
+"""A job done by worker processes: answers in the order of the pages, memory bounded, a dead worker survived."""
 
 import multiprocessing
 import os

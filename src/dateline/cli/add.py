@@ -59,18 +59,15 @@ def add(  # noqa: PLR0913 - one parameter is one option of the command
 ) -> None:
     """Read, code and store pages in a ledger; known pages are passed over, and a killed run goes on where it was."""
     with plain_ending(debug):
-        from dateline import codebook
         from dateline.batch.adding import Adding
         from dateline.batch.counting import count_pages
-        from dateline.config import VERSION, Config
-        from dateline.model import CodedBy
+        from dateline.config import Config
         from dateline.read.archive import inputs
 
         config = Config(workers=workers, allow_private=allow_private)
-        versions = CodedBy(VERSION, codebook.load().version, "rules")
         passed_over: Counter[str] = Counter()
         items = inputs(pages, config, fetch_links=fetch_links, passed_over=passed_over)
-        with opened(ledger, author, create=True, versions=versions) as store:
+        with opened(ledger, author, create=True) as store:
             store.begin(command(pages))
             adding = Adding(store, linked=not no_link, debug=debug)
             total = follow(adding, items, count_pages(pages), config.worker_count())

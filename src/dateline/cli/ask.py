@@ -1,5 +1,6 @@
 """`dateline cases`, `dateline issues`, `dateline diff`: what a ledger has, lacks, and how two differ."""
 
+import re
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, get_args
@@ -8,7 +9,7 @@ import msgspec
 import typer
 
 from dateline.cli.options import Debug, Json, Where, country, day, examples, least, one_of, opened
-from dateline.cli.terminal import plain_ending, say, screen, write
+from dateline.cli.terminal import WIDEST, plain_ending, say, screen, write
 from dateline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from dateline.ledger import Filter
 
 MOST = 10_000
+AFTER = re.compile(r"(\d{4}-\d\d-\d\d)?,[0-9a-f]{16}")
 
 app = typer.Typer()
 
@@ -38,25 +40,41 @@ class FormatName(StrEnum):
     rich_help_panel="Ledger",
 )
 def cases(  # noqa: PLR0913 - one parameter is one option of the command
-    since: Annotated[str | None, typer.Option(metavar="DAY", help="On this day or later; 2024-03 and 2024 do too.")] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DAY", help="On this day or later; 2024-03 and 2024 do too.")
+    ] = None,
     until: Annotated[str | None, typer.Option(metavar="DAY", help="On this day or earlier.")] = None,
     undated: Annotated[bool, typer.Option("--undated", help="Those of which no report tells the day.")] = False,
-    in_country: Annotated[str | None, typer.Option("--country", metavar="NAME", help="A country's name or code.")] = None,
-    admin1: Annotated[str | None, typer.Option(metavar="NAME", help="A first-order division: a province, a state.")] = None,
+    in_country: Annotated[
+        str | None, typer.Option("--country", metavar="NAME", help="A country's name or code.")
+    ] = None,
+    admin1: Annotated[
+        str | None, typer.Option(metavar="NAME", help="A first-order division: a province, a state.")
+    ] = None,
     place: Annotated[str | None, typer.Option(metavar="NAME", help="A place, or the beginning of its name.")] = None,
     type: Annotated[str | None, typer.Option(metavar="NAME", help="An event type or sub-event type of ACLED.")] = None,
     status: Annotated[str | None, typer.Option(metavar="NAME", help="happened, failed or threatened.")] = None,
     actor: Annotated[str | None, typer.Option(metavar="NAME", help="Somebody who took part, by name or id.")] = None,
-    killed_from: Annotated[int | None, typer.Option(metavar="N", help="So many dead or more, by the highest figure.")] = None,
-    killed_to: Annotated[int | None, typer.Option(metavar="N", help="So many dead or fewer, by the lowest figure.")] = None,
+    killed_from: Annotated[
+        int | None, typer.Option(metavar="N", help="So many dead or more, by the highest figure.")
+    ] = None,
+    killed_to: Annotated[
+        int | None, typer.Option(metavar="N", help="So many dead or fewer, by the lowest figure.")
+    ] = None,
     reports_from: Annotated[int | None, typer.Option(metavar="N", help="Told by so many reports or more.")] = None,
-    grade: Annotated[str | None, typer.Option(metavar="NAME", help="confirmed, fair, weak, contested, discounted.")] = None,
+    grade: Annotated[
+        str | None, typer.Option(metavar="NAME", help="confirmed, fair, weak, contested, discounted.")
+    ] = None,
     stage: Annotated[str | None, typer.Option(metavar="NAME", help="The stage of the work, such as 'to do'.")] = None,
     assignee: Annotated[str | None, typer.Option(metavar="NAME", help="Who has the case.")] = None,
     disputed: Annotated[bool, typer.Option("--disputed", help="Those on which two people's decisions differ.")] = False,
     limit: Annotated[int, typer.Option(metavar="N", help=f"At most so many, up to {MOST:,}.")] = 50,
-    after: Annotated[str | None, typer.Option(metavar="DAY,CASE", help="Go on after this case, as the last line says.")] = None,
-    format: Annotated[FormatName, typer.Option("--format", "-f", help="A table to read, or JSON for programs.")] = FormatName.table,
+    after: Annotated[
+        str | None, typer.Option(metavar="DAY,CASE", help="Go on after this case, as the last line says.")
+    ] = None,
+    format: Annotated[
+        FormatName, typer.Option("--format", "-f", help="A table to read, or JSON for programs.")
+    ] = FormatName.table,
     json: Json = False,
     ledger: Where = None,
     debug: Debug = False,
@@ -97,6 +115,8 @@ def check(wanted: "Filter") -> None:
     """Refuse a filter that no case can pass. Raises UsageError."""
     if wanted.since and wanted.until and wanted.since > wanted.until:
         raise UsageError(f"--since {wanted.since} is after --until {wanted.until}; no day lies between them")
+    if wanted.after is not None and not AFTER.fullmatch(wanted.after):
+        raise UsageError(f"--after '{wanted.after}' is no place to go on from; give what the last line said")
     if wanted.undated and (wanted.since or wanted.until):
         raise UsageError("--undated asks for cases without a day; leave out --since and --until")
     low, high = wanted.killed_from, wanted.killed_to
@@ -109,7 +129,7 @@ def show(found: "list[Case]", count: int, wanted: "Filter", format: FormatName) 
     from dateline.view import cases as view
 
     if format is FormatName.table:
-        write(view.text(found, *screen()))
+        write(view.text(found, *screen(WIDEST)))
     elif format is FormatName.json:
         write(msgspec.json.format(msgspec.json.encode(found), indent=2).decode() + "\n")
     else:

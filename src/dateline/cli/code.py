@@ -40,7 +40,7 @@ class FormatName(StrEnum):
 
 
 @app.command(epilog=EXAMPLES, rich_help_panel="Pages")
-def code(
+def code(  # noqa: PLR0913 - one parameter is one option of the command
     pages: Pages,
     format: Annotated[
         FormatName, typer.Option("--format", "-f", help="text to read, json or jsonl for programs, html to check.")
@@ -78,6 +78,7 @@ def demo() -> None:
             "  dateline code PAGE                                  read a page as a sheet like this one\n"
             "  dateline code PAGE --format html -o coded.html      see words and values side by side\n"
             "  dateline code FOLDER --format jsonl -o coded.jsonl  one record a line, for programs\n"
+            "  dateline add FOLDER                                 keep pages in a ledger; then: dateline cases\n"
         )
 
 
@@ -155,5 +156,3 @@ class Tally:
                 bar.hide()
                 say(rejected(outcome.source, outcome.reason))
             bar.show(str(self), self.coded + self.rejected)
-
-

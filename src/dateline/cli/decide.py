@@ -47,7 +47,9 @@ app = typer.Typer()
 
 
 # ---- cases -----------------------------------------------------------------------------------------------------------
-@app.command(epilog=examples("dateline merge 3f2a91bc 77d01e5a --reason 'one bomb, two agencies'"), rich_help_panel=PANEL)
+@app.command(
+    epilog=examples("dateline merge 3f2a91bc 77d01e5a --reason 'one bomb, two agencies'"), rich_help_panel=PANEL
+)
 def merge(
     cases: Annotated[list[str], typer.Argument(metavar="CASE CASE", help="Two cases or more.")],
     reason: Reason,
@@ -221,7 +223,9 @@ def add_value(  # noqa: PLR0913 - one parameter is one option of the command
         told([store.add_value(telling, property, whole, evidence=evidence, reason=reason)], json)
 
 
-@app.command(epilog=examples("dateline undo 5e0c77aa", "dateline undo 5e0c77aa --reason 'a slip'"), rich_help_panel=PANEL)
+@app.command(
+    epilog=examples("dateline undo 5e0c77aa", "dateline undo 5e0c77aa --reason 'a slip'"), rich_help_panel=PANEL
+)
 def undo(
     entry: Annotated[str, typer.Argument(metavar="ENTRY", help="The entry, by the first digits of its name.")],
     reason: MayReason = None,

@@ -11,9 +11,7 @@ app = typer.Typer()
 PANEL = "Keep a ledger"
 
 
-@app.command(
-    epilog=examples("dateline verify", "dateline verify --ledger conflict.db --json"), rich_help_panel=PANEL
-)
+@app.command(epilog=examples("dateline verify", "dateline verify --ledger conflict.db --json"), rich_help_panel=PANEL)
 def verify(json: Json = False, ledger: Where = None, debug: Debug = False) -> None:
     """Check a ledger against itself: every hash, the chain of entries, references and the replay."""
     with plain_ending(debug):
@@ -56,4 +54,5 @@ def told_cases(before: int, now: int, json: bool) -> None:
     if json:
         write(as_json({"before": before, "cases": now}))
     else:
-        write(f"{now:,} {'case' if now == 1 else 'cases'}, {before:,} before\n" if now != before else f"{now:,} cases\n")
+        was = f", {before:,} before" if before != now else ""
+        write(f"{now:,} {'case' if now == 1 else 'cases'}{was}\n")

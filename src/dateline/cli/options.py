@@ -13,7 +13,6 @@ from dateline.errors import UsageError
 
 if TYPE_CHECKING:
     from dateline.ledger import Ledger
-    from dateline.model import CodedBy
 
 MOST_WORKERS = 512
 CLOSE = 0.6  # how alike a word must be to one that is known, to be offered instead
@@ -44,9 +43,7 @@ Workers = Annotated[
     int,
     typer.Option(parser=worker_number, metavar="N", help="Worker processes for several pages; 0 is one for each core."),
 ]
-AllowPrivate = Annotated[
-    bool, typer.Option("--allow-private", help="Let URLs lead to private and local addresses.")
-]
+AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Let URLs lead to private and local addresses.")]
 FetchLinks = Annotated[
     bool, typer.Option("--fetch-links", help="Fetch the pages that a feed in a file only announces.")
 ]
@@ -69,15 +66,12 @@ MayReason = Annotated[
 
 
 @contextmanager
-def opened(
-    where: str | None, author: str | None = None, *, create: bool = False, versions: "CodedBy | None" = None
-) -> Generator["Ledger"]:
-    """The ledger that a command names, open; for reading it must be there. Raises UsageError and LedgerError."""
-    from dateline.config import author_name, ledger_name
-    from dateline.ledger import Ledger
+def opened(where: str | None, author: str | None = None, *, create: bool = False) -> Generator["Ledger"]:
+    """The ledger that a command names, open; unless it is made, it must be there. Raises UsageError, LedgerError."""
+    from dateline import open_ledger
+    from dateline.config import ledger_name
 
-    name = ledger_name(where)
-    with Ledger.open(name, author=author_name(author), create=create, versions=versions) as ledger:
+    with open_ledger(ledger_name(where), author=author, create=create) as ledger:
         yield ledger
 
 

@@ -17,13 +17,13 @@ FAILED, USAGE, INTERRUPTED, PIPE_CLOSED = 1, 2, 130, 141
 NARROWEST, USUAL, WIDEST = 60, 100, 140  # columns of the reading sheet: longer lines are hard to read
 
 
-def screen() -> tuple[int, bool]:
-    """The columns for a sheet on standard output, and whether it takes colours."""
+def screen(usual: int = USUAL) -> tuple[int, bool]:
+    """The columns for a sheet on standard output, `usual` where that is no terminal, and whether it takes colours."""
     from rich.console import Console
 
     console = Console()
     if not console.is_terminal:
-        return USUAL, False
+        return usual, False
     return min(max(console.width, NARROWEST), WIDEST), console.color_system is not None and not console.no_color
 
 

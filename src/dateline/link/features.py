@@ -64,10 +64,8 @@ def day(a: Traits, b: Traits) -> Mark | None:
 
 def published(a: Traits, b: Traits) -> Mark | None:
     """Where one has no date: main stories that came out together are likely the same news."""
-    if a.first is not None and b.first is not None:
+    if (a.first is not None and b.first is not None) or a.published is None or b.published is None:
         return None
-    if a.published is None or b.published is None:
-        return -0.5, "no date"
     apart = abs(a.published - b.published)
     steps = MAIN_NEWS if a.main and b.main else BACKGROUND
     points = next(points for most, points in steps if apart <= most)

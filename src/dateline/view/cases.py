@@ -1,10 +1,11 @@
 """Cases as a table in a terminal: one line a case where there is room, two where the terminal is narrow."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
-from rich.console import Group, RenderableType
-from rich.rule import Rule
+from rich.box import Box
+from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -14,7 +15,7 @@ from dateline.view import wording
 from dateline.view.plain import one_line
 from dateline.view.printing import printed
 
-WIDE = 108
+WIDE = 116
 """Columns from which each case stands on one line."""
 
 SHORTEST = 8
@@ -24,12 +25,22 @@ GRADES = {"confirmed": "green", "fair": "", "weak": "dim", "contested": "yellow"
 STAGES = {"in progress": "cyan", "ready for review": "cyan", "signed off": "green", "stale": "yellow"}
 OTHERS = ("killed_or_wounded", "missing", "abducted", "detained", "displaced")
 
+RULED = Box("    \n    \n ── \n    \n    \n    \n    \n    \n", ascii=False)
+"""Nothing but a thin line under the headings."""
+
+TAKEN, TAKEN_NARROW = 80, 46
+"""Columns that are taken by all but place and type."""
+
+STAGE = 11
+"""Columns of a stage; a longer one goes over two lines."""
+
+
 def text(cases: Sequence[Case], width: int = 100, color: bool = False) -> str:
     """The table as lines no wider than `width` columns; nothing where there is no case."""
     if not cases:
         return ""
     names = short([case.id for case in cases])
-    table = _wide(cases, names) if width >= WIDE else _narrow(cases, names)
+    table = _wide(cases, names, (width - TAKEN) * 11 // 20) if width >= WIDE else _narrow(cases, names, width)
     return printed(table, width, color)
 
 
@@ -48,51 +59,48 @@ def counted(shown: int, count: int) -> str:
     return f"showing {shown:,} of {count:,} cases"
 
 
-def _wide(cases: Sequence[Case], names: dict[str, str]) -> RenderableType:
+def _wide(cases: Sequence[Case], names: dict[str, str], room: int) -> RenderableType:
     table = _table()
     table.add_column("CASE", no_wrap=True)
     table.add_column("DATE", no_wrap=True)
-    table.add_column("PLACE", ratio=4)
-    table.add_column("TYPE", ratio=5)
+    table.add_column("PLACE", ratio=1)
+    table.add_column("TYPE", width=room)
     table.add_column("KILLED", justify="right", no_wrap=True)
     table.add_column("WOUNDED", justify="right", no_wrap=True)
     table.add_column("REPORTS", justify="right", no_wrap=True)
     table.add_column("GRADE", no_wrap=True)
-    table.add_column("STAGE", max_width=16)
+    table.add_column("STAGE", max_width=STAGE)
     for case in cases:
-        harm = [_harm(case, "killed"), _harm(case, "wounded"), f"{len(case.tellings):,}"]
-        table.add_row(names[case.id], days(case.date), _place(case), _kind(case), *harm, _grade(case), _stage(case))
-    return _ruled(table)
+        where, reports = _place(case), Text(f"{len(case.tellings):,}")
+        harm = (_harm(case, "killed"), _harm(case, "wounded"), reports)
+        table.add_row(names[case.id], days(case.date), where, _kind(case, room), *harm, _grade(case), _stage(case))
+    return table
 
 
-def _narrow(cases: Sequence[Case], names: dict[str, str]) -> RenderableType:
+def _narrow(cases: Sequence[Case], names: dict[str, str], width: int) -> RenderableType:
     table = _table()
     table.add_column("DATE, CASE", no_wrap=True)
     table.add_column("PLACE, TYPE", ratio=1)
     table.add_column("KILLED", justify="right", no_wrap=True)
     table.add_column("WOUNDED", justify="right", no_wrap=True)
-    table.add_column("GRADE", max_width=16)
+    table.add_column("GRADE", max_width=STAGE)
     for case in cases:
         reports = Text(wording.counted(len(case.tellings), "report"), style="dim")
         stage = [_stage(case)] if case.desk.stage != "to do" or case.desk.assignee else []
         table.add_row(
             Text("\n").join([Text(days(case.date)), Text(names[case.id], style="dim")]),
-            Text("\n").join([_place(case), _kind(case)]),
+            Text("\n").join([_place(case), _kind(case, width - TAKEN_NARROW)]),
             _harm(case, "killed"),
             _harm(case, "wounded"),
             Text("\n").join([_grade(case), reports, *stage]),
         )
-    return _ruled(table)
+    return table
 
 
 def _table() -> Table:
-    return Table(box=None, show_edge=False, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim", expand=True)
-
-
-def _ruled(table: Table) -> RenderableType:
-    """The table between two thin lines."""
-    line = Rule(style="dim", characters="─")
-    return Group(table, line)
+    table = Table(box=RULED, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), expand=True)
+    table.header_style = table.border_style = "dim"
+    return table
 
 
 # ---- cells -----------------------------------------------------------------------------------------------------------
@@ -143,18 +151,32 @@ def _place(case: Case) -> Text:
     return told.append(f", {one_line(land)}", style="not bold") if land and land != case.place.name else told
 
 
-def _kind(case: Case) -> Text:
+def _kind(case: Case, room: int) -> Text:
+    """The type, and what else there is to say: harm without a column of its own, a series, what did not happen."""
     name = case.sub_event_type if case.sub_event_type != "Other" else case.event_type
-    told = Text(name)
     tolls = {toll.kind: toll_range(toll) for toll in case.tolls}
-    for kind in OTHERS:
-        if kind in tolls:
-            told.append(f" · {tolls[kind]} {kind.replace('_', ' ')}", style="red")
-    if case.series:
-        told.append(" · series", style="dim")
-    if case.status != "happened":
-        told.append(f" · {case.status}", style="yellow")
+    marks = [(f"{tolls[kind]} {kind.replace('_', ' ')}", "red") for kind in OTHERS if kind in tolls]
+    marks += [("series", "dim")] if case.series else []
+    marks += [(case.status, "yellow")] if case.status != "happened" else []
+    told = Text(broken(name, room))
+    for mark, style in marks:
+        line = told.plain.rsplit("\n", 1)[-1]
+        told.append(" · " if len(line) + len(mark) + 3 <= room else "\n", style="dim").append(mark, style=style)
     return told
+
+
+def broken(name: str, room: int) -> str:
+    """A name over as many lines as it takes; unlike a terminal's own, they may end at a slash too.
+
+    >>> broken("Shelling/artillery/missile attack", 22)
+    'Shelling/artillery/\\nmissile attack'
+    """
+    lines = [""]
+    for part in re.findall(r"[^ /]+[ /]*", name):
+        if lines[-1] and len(lines[-1] + part.rstrip()) > room:
+            lines.append("")
+        lines[-1] += part
+    return "\n".join(line.rstrip() for line in lines)
 
 
 def _grade(case: Case) -> Text:
@@ -165,7 +187,7 @@ def _stage(case: Case) -> Text:
     desk = case.desk
     told = Text(desk.stage, style=STAGES.get(desk.stage, "dim"))
     if desk.assignee:
-        told.append(f" · {one_line(desk.assignee)}", style="dim")
+        told.append(f"\n{one_line(desk.assignee)}", style="dim")
     if desk.disputes:
-        told.append(" · disputed", style="yellow")
+        told.append("\ndisputed", style="yellow")
     return told

@@ -12,7 +12,10 @@ from msgspec import Struct
 from dateline.model import CodedPage
 
 OLDEST = (3, 11)
-NEEDED = ("lxml", "lxml_html_clean", "marisa-trie", "msgspec", "py3langid", "rich", "trafilatura", "typer", "urllib3")
+NEEDED = (
+    *"lxml lxml_html_clean marisa-trie msgspec py3langid rich".split(),
+    *"sqlalchemy trafilatura typer urllib3 warcio".split(),
+)
 DEMO = "datu-piang-market.txt"
 REINSTALL = "install dateline again: pip install --force-reinstall dateline"
 SLOW = 3.0  # seconds: a first result should be there by then

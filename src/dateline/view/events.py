@@ -1,5 +1,6 @@
 """Lists in a terminal: what was done to a case, rejected pages, open issues, faults, and how cases differ."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from rich.console import Group, RenderableType
@@ -14,6 +15,7 @@ from dateline.view.printing import printed
 SHORT = 12
 """Digits of the names of entries and values that are shown: enough to undo by."""
 
+DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
 MACHINE = "dateline"
 KINDS = {"new": "green", "gone": "red", "changed": "", "merged": "cyan", "split": "cyan"}
 SIGNS = {"new": "+", "gone": "−", "changed": "~", "merged": "⊃", "split": "⊂"}
@@ -31,7 +33,7 @@ def event_line(event: Event) -> Text:
     line.append(one_line(event.author), style="" if event.author == MACHINE else "bold cyan")
     line.append(f"  {event.action.replace('_', ' ')}", style="bold")
     if event.what:
-        line.append(f"  {one_line(event.what)}")
+        line.append(f"  {DIGEST.sub(lambda m: m.group()[:SHORT], one_line(event.what))}")
     if event.reason:
         line.append(f"  “{one_line(event.reason)}”", style="italic")
     if event.undone:
@@ -48,7 +50,8 @@ def history_text(events: Sequence[Event], width: int = 100, color: bool = False)
     for event in events:
         if event.version != version:
             version = event.version
-            lines.append(Text(f"dateline {one_line(version)}", style="dim"))
+            note = "" if lines else "; times in UTC"
+            lines.append(Text(f"dateline {one_line(version)}{note}", style="dim"))
         lines.append(Padding(event_line(event), (0, 0, 0, 2)))
     return printed(Group(*lines), width, color) if lines else ""
 

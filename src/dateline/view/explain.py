@@ -10,8 +10,9 @@ from rich.table import Table
 from rich.text import Text
 
 from dateline.case import Account, Because, Case, Choice, Event, Explanation, Figure, Quote, Toll, Voice
-from dateline.model import Place
+from dateline.model import DateRange, Place
 from dateline.view import order, wording
+from dateline.view.cases import days
 from dateline.view.events import SHORT, at, event_line
 from dateline.view.plain import one_line, quote
 from dateline.view.printing import printed
@@ -22,6 +23,7 @@ QUOTES = 3
 """Sentences that are shown for one value among many."""
 
 SENTENCE = 320
+BEGUN = 44
 WORDS = 120
 SLACK = 3
 """Characters by which a sentence may be longer than the quoted words and still be no more than they."""
@@ -36,10 +38,11 @@ def text(found: Explanation, width: int = 100, color: bool = False, *, whole: bo
     writer = _Writer(found, width)
     parts = [writer.head(whole)]
     if whole:
-        parts += [writer.row(), writer.figures(), writer.voices()]
+        parts += [writer.row(), *writer.figures(), *writer.voices()]
     parts += writer.accounts(whole)
-    if whole and found.events:
-        parts.append(_titled("Done to the case as a whole", map(event_line, found.events)))
+    if whole:
+        parts += writer.related()
+        parts += [_titled("Done to the case as a whole", map(event_line, found.events))] if found.events else []
     return printed(Group(*parts, Text("")), width, color)
 
 
@@ -72,7 +75,7 @@ class _Writer:
     def desk(self) -> Iterable[Text]:
         """Where the case stands with people."""
         desk = self.case.desk
-        told = Text(desk.stage)
+        told = Text(f"stage {desk.stage}")
         if desk.assignee:
             told.append(f", with {one_line(desk.assignee)}")
         if desk.signed_by:
@@ -114,19 +117,22 @@ class _Writer:
             line.append(f" · value {choice.finding[:SHORT]}" if choice.finding else "", style="dim")
         return line
 
-    def figures(self) -> RenderableType:
+    def figures(self) -> list[RenderableType]:
         """Competing figures beside each other: one row a figure a source."""
         found = sorted(self.case.figures, key=lambda one: order.HARM.index(one.kind))
         if not found:
-            return Text("")
+            return []
+        title = "The figures, and whose they are"
         if not self.wide:
-            return _titled("The figures, and whose they are", (Text("  ").join(self.cells(one)) for one in found))
+            return [_titled(title, (Text("  ").join(self.cells(one)) for one in found))]
         table = Table.grid(padding=(0, 2, 0, 0), expand=True)
-        for ratio in (4, 5, 3, 6):
-            table.add_column(ratio=ratio, overflow="fold")
+        table.add_column(ratio=4, overflow="fold")
+        table.add_column(ratio=4, overflow="fold")
+        table.add_column(no_wrap=True)
+        table.add_column(ratio=6, overflow="fold")
         for one in found:
             table.add_row(*self.cells(one))
-        return _titled("The figures, and whose they are", [table])
+        return [_titled(title, [table])]
 
     def cells(self, one: Figure) -> list[Text]:
         """A figure: amount and group, source, report, and its words with what holds it back."""
@@ -134,8 +140,7 @@ class _Writer:
         aside = one.superseded or one.standing == "rejected"
         told = Text().append(one_line(amount), style="dim strike" if aside else "bold red")
         told.append(f" {one_line(one.who)}" if one.who else "")
-        kind = f" ({one.source_kind})" if one.source_kind and one.source else ""
-        source = Text(f"{one_line(one.source)}{kind}" if one.source else "no source given", style="" if one.source else "dim")
+        source = Text(_source(one.source, one.source_kind)) if one.source else Text("no source given", style="dim")
         marks = ["given up by its source since" if one.superseded else "", "part of another figure" if one.part else ""]
         marks.append("" if one.standing == "found" else one.standing)
         words = Text()
@@ -148,23 +153,29 @@ class _Writer:
     def report(self, telling: str, published: str | None) -> str:
         """A report by its number, with its day."""
         number = self.numbers.get(telling)
-        day = wording.day(published[:10]) if published else ""
+        day = days(DateRange(published[:10], published[:10], "day", ())) if published else ""
         return ", ".join(filter(None, (f"report {number}" if number else "", one_line(day))))
 
-    def voices(self) -> RenderableType:
+    def voices(self) -> list[RenderableType]:
         """The claims about the case that do more than report."""
         lines = [self.voice(one) for one in self.case.voices]
-        return _titled("Who says what of whom", lines) if lines else Text("")
+        return [_titled("Who says what of whom", lines)] if lines else []
 
     def voice(self, one: Voice) -> Text:
         """One claim: who, stance, target, words."""
-        line = Text(one_line(one.source or "the page, in its own voice"), style="bold")
-        line.append(f" ({one.source_kind}) ▸ {wording.STANCES.get(one.stance, one.stance)}", style="not bold")
-        line.append(f" ▸ {one_line(one.target)}" if one.target else "", style="not bold")
-        if because := self.known.get(one.finding):
-            line.append(f"  “{quote(because.quotes[-1].words, SENTENCE)}”" if because.quotes else "", style="not bold dim italic")
-        line.append(f"  {self.report(one.telling, one.published)} · value {one.finding[:SHORT]}", style="not bold dim")
-        return line
+        line = Text().append(_source(one.source, one.source_kind), style="bold")
+        line.append(f" ▸ {wording.STANCES.get(one.stance, one.stance)}")
+        line.append(f" ▸ {one_line(one.target)}" if one.target else "")
+        because = self.known.get(one.finding)
+        if because and because.quotes:
+            line.append(f"  “{quote(because.quotes[-1].words, SENTENCE)}”", style="dim italic")
+        return line.append(f"  {self.report(one.telling, one.published)} · value {one.finding[:SHORT]}", style="dim")
+
+    def related(self) -> list[RenderableType]:
+        """The cases that this one covers in passing, and the tellings that cover it so."""
+        lines = [f"covers the case {one.case} too: {one.why}" for one in self.found.related.speaks_of]
+        lines += [f"covered by the telling {one.telling} too: {one.why}" for one in self.found.related.spoken_of]
+        return [_titled("Beside this case", (Text(one_line(line)) for line in lines))] if lines else []
 
     # ---- the reports -------------------------------------------------------------------------------------------------
     def accounts(self, whole: bool) -> list[RenderableType]:
@@ -187,6 +198,7 @@ def _account(account: Account, whole: bool) -> Iterable[RenderableType]:
         yield Text(f"unless something else is said, {_stated(usual)}", style="dim")
     else:
         usual = None
+    shown: set[str] = set()
     groups: dict[tuple[Quote, ...], list[Because]] = {}
     for value in account.values:
         groups.setdefault(value.quotes, []).append(value)
@@ -196,7 +208,7 @@ def _account(account: Account, whole: bool) -> Iterable[RenderableType]:
             label = LABELS.get(value.property, value.property)
             rows.append((label, _value(value)))
             rows += [(label, event) for event in _events(value, usual)]
-        rows += [("", line) for line in _quotes(quotes, QUOTES if len(account.values) > 1 else len(quotes))]
+        rows += [("", line) for line in _quotes(quotes, QUOTES if len(account.values) > 1 else len(quotes), shown)]
         yield Padding(_grid(rows), (1, 0, 0, 0) if whole or len(groups) > 1 else 0)
 
 
@@ -231,8 +243,8 @@ def _stated(event: Event) -> str:
     return f"{what} by {by}, {at(event.at)}{reason}{undone} (entry {event.entry[:SHORT]}, run {event.run[:SHORT]})"
 
 
-def _quotes(quotes: Sequence[Quote], most: int) -> Iterable[Text]:
-    """The quoted words, each in its sentence; several of one sentence together."""
+def _quotes(quotes: Sequence[Quote], most: int, shown: set[str]) -> Iterable[Text]:
+    """The quoted words, each in its sentence; several of one sentence together, and a sentence in full but once."""
     sentences: dict[str, list[str]] = {}
     for one in quotes:
         sentences.setdefault(one.around, []).append(one.words)
@@ -240,12 +252,19 @@ def _quotes(quotes: Sequence[Quote], most: int) -> Iterable[Text]:
         line = Text()
         if max(len(one) for one in words) + SLACK < len(around):
             line.append("  ".join(f"“{quote(one, WORDS)}”" for one in dict.fromkeys(words)), style="italic")
-            line.append(f"  in: {quote(around, SENTENCE)}", style="dim")
+            line.append(f"  in: {_begun(around) if around in shown else quote(around, SENTENCE)}", style="dim")
         else:
             line.append(f"“{quote(around, SENTENCE)}”", style="italic")
+        shown.add(around)
         yield line
     if len(sentences) > most:
         yield Text(f"and in {wording.counted(len(sentences) - most, 'more sentence')}", style="dim")
+
+
+def _begun(sentence: str) -> str:
+    """The beginning of a sentence that a reader has seen already."""
+    words = one_line(sentence)
+    return words if len(words) <= 2 * BEGUN else f"{words[:BEGUN].rsplit(' ', 1)[0]} …"
 
 
 # ---- small pieces ----------------------------------------------------------------------------------------------------
@@ -267,6 +286,14 @@ def _grid(rows: Iterable[tuple[str, RenderableType]]) -> Table:
     return table
 
 
+def _source(name: str | None, kind: str | None) -> str:
+    """A source with its kind; the page itself where none is named."""
+    if name is None:
+        return "the page, in its own voice"
+    plain = kind.replace("_", " ") if kind else ""
+    return one_line(name) if plain in ("", "unnamed", name.casefold()) else f"{one_line(name)} ({plain})"
+
+
 def _when(case: Case) -> str:
     basis = wording.basis(case.date.basis)
     return wording.when(case.date) + (f" ({basis})" if basis else "")
@@ -276,7 +303,7 @@ def _where(place: Place | None) -> str:
     if place is None:
         return wording.UNKNOWN
     detail = wording.place_detail(place)
-    return f"{place.name}  {detail}" if detail else place.name
+    return f"{place.name} · {detail}" if detail else place.name
 
 
 def _toll(toll: Toll) -> str:
