@@ -43,7 +43,7 @@ Action = Literal[
     "sign_off",
     "undo",  # an entry, named by its id, counts no more
 ]
-Standing = Literal["found", "accepted", "rejected", "corrected", "added"]
+Standing = Literal["found", "accepted", "rejected", "replaced", "corrected", "added"]
 Stage = Literal["to do", "in progress", "ready for review", "signed off", "stale"]
 GradeName = Literal["confirmed", "fair", "weak", "contested", "discounted"]
 
@@ -221,7 +221,7 @@ class Traits(Struct, frozen=True, gc=False):
     names: tuple[str, ...]
 
 
-class Likeness(Struct, frozen=True):
+class Likeness(Struct, frozen=True, gc=False):
     """How alike two tellings are, from 0 to 1 in thousandths, and which features spoke for and against."""
 
     score: float
@@ -407,12 +407,16 @@ class Quote(Struct, frozen=True):
 
 
 class Because(Struct, frozen=True):
-    """One value with where it comes from: the finding, how it was found, the words, and the entries upon it."""
+    """One value with where it comes from: the finding, how it was found, the words, and the entries upon it.
+
+    `reading` names the text that the quotes stand in.
+    """
 
     subject: str
     property: str
     value: str
     finding: str
+    reading: str
     method: str
     standing: Standing
     by: str

@@ -82,6 +82,28 @@ def add(  # noqa: PLR0913 - one parameter is one option of the command
         raise typer.Exit(FAILED if total.rejected else 0)
 
 
+@app.command(epilog=examples("dateline recode", "dateline recode --ledger conflict.db"), rich_help_panel="Ledger")
+def recode(
+    ledger: Where = None, author: Author = None, workers: Workers = 0, json: Json = False, debug: Debug = False
+) -> None:
+    """Code the stored pages again that this version has not coded; what people decided stays."""
+    with plain_ending(debug):
+        from dateline.batch.adding import Adding
+        from dateline.config import Config
+        from dateline.read.stored import rebuilt
+
+        with opened(ledger, author) as store:
+            store.begin("recode")
+            count = sum(1 for _ in store.stale_ids())
+            items = (rebuilt(p.data, p.source, p.url, p.retrieved_at, p.meta) for p in store.stale())
+            total = follow(Adding(store, debug=debug), items, count, Config(workers=workers).worker_count())
+            if json:
+                write(msgspec.json.encode(total).decode() + "\n")
+            else:
+                say(f"{counts(total)}; {what_there_is(total, store.count(), store.store.name if ledger else '')}")
+        raise typer.Exit(FAILED if total.rejected else 0)
+
+
 def follow(adding: "Adding", items: "Iterator[Input]", count: int | None, workers: int) -> "Total":
     """Add the pages, and tell how it goes."""
     with progress(True, count) as bar:

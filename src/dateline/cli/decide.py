@@ -282,9 +282,8 @@ def pairs(fields: Sequence[str]) -> dict[str, Any]:
 
 def spans(store: "Ledger", name: str, words: Sequence[str]) -> "Evidence":
     """Where some words stand in the text that a telling or a value is from. Raises UsageError."""
-    telling = store.explain(name).accounts[0].telling
-    reading = next(one.reading for one in store.tellings(telling) if one.key == telling)
-    text = store.text(reading)
+    account = store.explain(name).accounts[0]
+    text = store.text(account.values[0].reading)
     found = []
     for some in words:
         start = text.find(some)

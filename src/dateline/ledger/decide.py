@@ -49,13 +49,10 @@ def correct(
 ) -> Entry:
     """Put a person's value in the place of a finding. Fields that `value` leaves out stay as they are."""
     old = _findings(connection, [name])[0]
+    words = old.evidence if evidence is None else evidence
     whole = {**findings.value_of(old), **value}
-    new = _stated(
-        connection,
-        old.reading,
-        Drawn(old.subject, old.property, whole, old.evidence if evidence is None else evidence, ""),
-    )
-    if new.id == old.id:
+    new = _stated(connection, old.reading, Drawn(old.subject, old.property, whole, words, ""))
+    if (new.value, new.evidence) == (old.value, old.evidence):
         raise UsageError(f"the correction of {name} says what is there already; accept it instead")
     journal.findings([new])
     body = Body(findings=(new.id,), replaces=old.id)

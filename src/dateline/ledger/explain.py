@@ -113,6 +113,7 @@ def _because(one: Held, text: str, entries: Sequence[Entry], known: Known) -> Be
         property=one.finding.property,
         value=replay.brief(one.finding),
         finding=id,
+        reading=one.finding.reading,
         method=one.finding.method,
         standing=one.standing,
         by=one.by,

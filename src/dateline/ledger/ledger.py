@@ -1,7 +1,7 @@
 """The ledger: open one, add coded pages, ask for cases, decide, undo. Each method is one transaction."""
 
 import uuid
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
@@ -158,6 +158,17 @@ class Ledger:
             anew = sum(bool(was.entries) for was in before)
             present.take(connection, journal, states, linked=linked)
         return Added(len(fresh) - anew, anew, len(intakes) - len(fresh))
+
+    def stale_ids(self) -> list[str]:
+        """The stored pages that these versions have not coded, in the order of their ids."""
+        coded = select(schema.coding.c.page).where(schema.coding.c.versions == codings.versions(self.versions))
+        query = select(schema.page.c.id).where(schema.page.c.id.not_in(coded)).order_by(schema.page.c.id)
+        with self.store.reading() as connection:
+            return list(connection.execute(query).scalars())
+
+    def stale(self) -> Iterator[StoredPage]:
+        """The pages of `stale_ids`, each read by itself, so that what comes of one may be stored before the next."""
+        return (self.page(id) for id in self.stale_ids())
 
     def reject(self, rejected: Sequence[tuple[str, str]]) -> None:
         """Note pages that could not be coded: source and reason."""

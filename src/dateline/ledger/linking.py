@@ -102,7 +102,8 @@ def reach(connection: Connection, touched: Iterable[str]) -> Reach:
 
 def _pairs(connection: Connection, keys: Sequence[str]) -> Iterable[tuple[str, str, float]]:
     pair = schema.pair
-    return connection.execute(select(pair.c.a, pair.c.b, pair.c.score).where(pair.c.a.in_(keys))).tuples()
+    rows = connection.execute(select(pair.c.a, pair.c.b, pair.c.score).where(pair.c.a.in_(keys)))
+    return ((row.a, row.b, row.score) for row in rows)
 
 
 def _tied(connection: Connection, keys: Sequence[str]) -> set[str]:

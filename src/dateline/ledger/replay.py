@@ -112,9 +112,9 @@ def _replace(old: Held, new: Held, author: str, state: dict[str, Held]) -> None:
     """A correction takes the place of a finding, and of an earlier correction of the same."""
     for other in state.values():  # of two who correct the same, the later counts
         if other.standing == "corrected" and other.order == old.order and other is not new and other is not old:
-            other.standing, other.by, other.holds = "rejected", author, False
+            other.standing, other.by, other.holds = "replaced", author, False
     new.order = old.order
-    old.standing, old.by, old.holds = "rejected", author, False
+    old.standing, old.by, old.holds = "replaced", author, False
     old.says.pop(author, None)
     old.says[author] = "corrects to " + brief(new.finding)
 

@@ -12,10 +12,9 @@ given density of news, so the cost of looking at all pairs within blocks grows w
 """
 
 import math
-from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
-from itertools import chain, combinations
+from itertools import combinations
 
 from dateline.case import Traits
 
@@ -57,25 +56,31 @@ RARE_TYPES = frozenset(
 """Types so rare that a town has one of them a month or none."""
 
 
+Timed = tuple[int, str]
+"""A key with the last day (ordinal) that it stands for."""
+
+
 def blocks(traits: Traits) -> tuple[str, ...]:
     """The block keys of a telling, each once, in a fixed order."""
     return tuple(dict.fromkeys(key for _, key in timed_blocks(traits)))
 
 
-def timed_blocks(traits: Traits) -> Iterator[tuple[int, str]]:
+def timed_blocks(traits: Traits) -> list[Timed]:
     """The block keys of a telling, each with the last day (ordinal) that it stands for."""
-    for country in traits.countries or ("--",):
-        yield from _blocks(traits, f"{country} {'t' if traits.status == 'threatened' else 'd'}{int(traits.series)}")
+    act = f"{'t' if traits.status == 'threatened' else 'd'}{int(traits.series)}"
+    if len(traits.countries) == 1:
+        return _blocks(traits, f"{traits.countries[0]} {act}")
+    return [key for country in traits.countries or ("--",) for key in _blocks(traits, f"{country} {act}")]
 
 
-def _blocks(traits: Traits, kind: str) -> Iterator[tuple[int, str]]:
+def _blocks(traits: Traits, kind: str) -> list[Timed]:
     days = days_of(traits)
     if days is None:
         return _undated(traits, kind)
     if days[1] - days[0] < DAYS:
-        return chain(_near(traits, kind, days), _lasting(traits, kind, days))
+        return _near(traits, kind, days) + _lasting(traits, kind, days)
     if traits.first is None:
-        return chain(_near(traits, kind, (days[1] - FRESH, days[1])), _vague(traits, kind, days))
+        return _near(traits, kind, (days[1] - FRESH, days[1])) + _vague(traits, kind, days)
     return _vague(traits, kind, days)
 
 
@@ -86,65 +91,56 @@ def days_of(traits: Traits) -> tuple[int, int] | None:
     return None if traits.published is None else (traits.published - YEAR + 1, traits.published)
 
 
-def _near(traits: Traits, kind: str, days: tuple[int, int]) -> Iterator[tuple[int, str]]:
+def _near(traits: Traits, kind: str, days: tuple[int, int]) -> list[Timed]:
     """Keys by day and by spans of days."""
     first, last = days[0], days[1] + SLACK
-    cells = cells_of(traits)
-    for day in range(first, last + 1):
-        for cell in cells:
-            yield day, f"{day} {kind} {cell}"
-        if not traits.fine:
-            yield day, f"{day} {kind} {traits.sub_event_type} {' '.join(traits.admin1)}"
-    tokens = [*_tolls(traits, TELLING_TOLL), *traits.words[: _width(traits)]]
-    tokens += traits.places[:1] if traits.fine else ()
+    ends = [f"{kind} {cell}" for cell in cells_of(traits)]
+    tokens = [*_tolls(traits, TELLING_TOLL), *traits.words[: TOKENS_FINE if traits.fine else TOKENS_COARSE]]
+    if traits.fine:
+        tokens += traits.places[:1]
+    else:
+        ends.append(f"{kind} {traits.sub_event_type} {' '.join(traits.admin1)}")
+    found = [(day, f"{day} {end}") for day in range(first, last + 1) for end in ends]
     for span in range(first // SPAN, last // SPAN + 1):
-        for token in tokens:
-            yield span * SPAN + SPAN - 1, f"{span}q {kind} {token}"
+        start = f"{span}q {kind} "
+        found += [(span * SPAN + SPAN - 1, start + token) for token in tokens]
+    return found
 
 
-def _lasting(traits: Traits, kind: str, days: tuple[int, int]) -> Iterator[tuple[int, str]]:
+def _lasting(traits: Traits, kind: str, days: tuple[int, int]) -> list[Timed]:
     """Keys by which a telling of exact days is found by one of vague days or of none."""
-    strong = _strong(traits, STRONG_EXACT)
-    for month, end in _months(days[0], days[1] + SLACK):
-        for token in strong:
-            yield end, f"{month}m {kind} {token}"
-    for token in _tolls(traits, LASTING_TOLL):
-        yield FOREVER, f"u {kind} {token}"
+    found = [(FOREVER, f"u {kind} {token}") for token in _tolls(traits, LASTING_TOLL)]
+    if strong := _strong(traits, STRONG_EXACT):
+        months = _months(days[0], days[1] + SLACK)
+        found += [(end, f"{month}m {kind} {token}") for month, end in months for token in strong]
+    return found
 
 
-def _width(traits: Traits) -> int:
-    return TOKENS_FINE if traits.fine else TOKENS_COARSE
-
-
-def _vague(traits: Traits, kind: str, days: tuple[int, int]) -> Iterator[tuple[int, str]]:
+def _vague(traits: Traits, kind: str, days: tuple[int, int]) -> list[Timed]:
     months = list(_months(days[0], days[1] + SLACK))[-MONTHS:]
     cells = cells_of(traits)
     placed = months if traits.first is not None else months[-LOOKING_BACK:]
     strong = _strong(traits, STRONG_VAGUE)
-    for month, end in months:
-        for token in strong:
-            yield end, f"{month}m {kind} {token}"
-    for month, end in placed:
-        for cell in cells:
-            yield end, f"{month}v {kind} {cell}"
+    found = [(end, f"{month}m {kind} {token}") for month, end in months for token in strong]
+    return found + [(end, f"{month}v {kind} {cell}") for month, end in placed for cell in cells]
 
 
-def _undated(traits: Traits, kind: str) -> Iterator[tuple[int, str]]:
+def _undated(traits: Traits, kind: str) -> list[Timed]:
     """Without a time: a place with a token, or two tokens, for one alone would meet too many."""
     words = traits.words[:STRONG_UNDATED]
     act = kind.rpartition(" ")[2]
-    for token in _tolls(traits, LASTING_TOLL):
-        yield FOREVER, f"u {kind} {token}"
-    for pair in combinations(sorted(words), 2):
-        yield FOREVER, f"u {act} {' '.join(pair)}"
+    ends = [f"{kind} {token}" for token in _tolls(traits, LASTING_TOLL)]
+    ends += [f"{act} {a} {b}" for a, b in combinations(sorted(words), 2)]
     for place in traits.places[:2] if traits.fine else ():
-        yield FOREVER, f"u {kind} {place} {traits.sub_event_type}"
-        for token in (*_tolls(traits, TELLING_TOLL), *words):
-            yield FOREVER, f"u {kind} {place} {token}"
+        for token in (traits.sub_event_type, *_tolls(traits, TELLING_TOLL), *words):
+            ends.append(f"{kind} {place} {token}")
+    return [(FOREVER, f"u {end}") for end in ends]
 
 
 def _tolls(traits: Traits, least: int) -> tuple[str, ...]:
     """A token for each figure of killed from `least` on, at most three."""
+    if not traits.killed:
+        return ()
     figures = {n for low, high in traits.killed if (n := low if low is not None else high) and n >= least}
     return tuple(f"k{n}" for n in sorted(figures, reverse=True)[:3])
 
@@ -161,6 +157,8 @@ def cells_of(traits: Traits) -> tuple[str, ...]:
     """The half-degree cells of a telling's towns, stretched by the margin to the north and the east."""
     if not traits.fine:
         return ()
+    if len(traits.spots) == 1:
+        return _cells(*traits.spots[0][:2])
     return tuple(dict.fromkeys(cell for lat, lon, _ in traits.spots for cell in _cells(lat, lon)))
 
 

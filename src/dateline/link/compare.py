@@ -22,17 +22,19 @@ def compare(a: Traits, b: Traits) -> Likeness:
         reason = veto(a, b)
         if reason is not None:
             return Likeness(score=0.0, for_=(), against=(reason,))
-    total, marks = BIAS, []
+    total = BIAS
+    said_for: list[str] = []
+    said_against: list[str] = []
     for feature in FEATURES:
         mark = feature(a, b)
         if mark is not None:
-            total += mark[0]
-            marks.append(mark)
-    return Likeness(
-        score=round(1.0 / (1.0 + exp(-total)), 3),
-        for_=tuple(words for points, words in marks if points > 0),
-        against=tuple(words for points, words in marks if points < 0),
-    )
+            points, words = mark
+            total += points
+            if points > 0:
+                said_for.append(words)
+            elif points < 0:
+                said_against.append(words)
+    return Likeness(round(1.0 / (1.0 + exp(-total)), 3), tuple(said_for), tuple(said_against))
 
 
 def why(likeness: Likeness) -> str:

@@ -56,7 +56,7 @@ def told(telling: Telling) -> Told:
     findings: dict[str, str] = {}
     decided = []
     for value in telling.values:
-        if value.standing == "rejected":
+        if value.standing in ("rejected", "replaced"):
             continue
         if value.standing in REVIEWED:
             decided.append(value.property)

@@ -28,6 +28,7 @@ WORDS = 120
 SLACK = 3
 """Characters by which a sentence may be longer than the quoted words and still be no more than they."""
 
+GONE = ("rejected", "replaced")
 STANDINGS = {"accepted": "green", "rejected": "red", "corrected": "yellow", "added": "cyan"}
 LABELS = {"told": "told as", "participant": "who", "casualty": "harm", "claim": "says"}
 MACHINE = "dateline"
@@ -137,7 +138,7 @@ class _Writer:
     def cells(self, one: Figure) -> list[Text]:
         """A figure: amount and group, source, report, and its words with what holds it back."""
         amount = f"{wording.CASUALTIES.get(one.kind, one.kind)} {wording.figure(one.low, one.high, one.words)}"
-        aside = one.superseded or one.standing == "rejected"
+        aside = one.superseded or one.standing in GONE
         told = Text().append(one_line(amount), style="dim strike" if aside else "bold red")
         told.append(f" {one_line(one.who)}" if one.who else "")
         source = Text(_source(one.source, one.source_kind)) if one.source else Text("no source given", style="dim")
@@ -215,7 +216,7 @@ def _account(account: Account, whole: bool) -> Iterable[RenderableType]:
 def _value(value: Because) -> Text:
     line = Text(one_line(value.value.replace("_", " ")))
     if value.standing != "found":
-        line.stylize("strike" if value.standing == "rejected" else "")
+        line.stylize("strike" if value.standing in GONE else "")
         by = f" by {one_line(value.by)}" if value.by else ""
         line.append(f"  {value.standing}{by}", style=STANDINGS.get(value.standing, ""))
     return line.append(f"  {one_line(value.method)} · value {value.finding[:SHORT]}", style="dim")
