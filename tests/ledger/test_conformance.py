@@ -614,6 +614,8 @@ def test_the_program_never_undoes_what_a_person_undid(ledger: Ledger, bob: Ledge
     again = ledger.merge(one, two, reason="one raid all the same")
     assert len(ledger.cases()[0].desk.disputes) == 1
     ledger.undo(again.id)
+    assert ledger.verify() == []
+    ledger.rebuild()
     assert sorted(map(len, groups(ledger))) == [1, 1]
     assert present(ledger) == state
 
