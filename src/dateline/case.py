@@ -96,8 +96,9 @@ class Body(Struct, frozen=True, omit_defaults=True):
     """What an entry acts upon; which fields are used depends on the action.
 
     `findings` are ids of findings, `replaces` the finding that a correction stands in for, `incidents` lasting keys
-    (for a split those that leave, `apart` those that stay), `target` the entry that is undone, `score` a likeness in
-    thousandths.
+    (for a split those that leave, `apart` those that stay; for work on a case all that it holds), `target` the entry
+    that is undone, `score` a likeness in thousandths. `carries` names the decision that an entry repeats for a newer
+    reading of a page.
     """
 
     findings: tuple[str, ...] = ()
@@ -107,6 +108,7 @@ class Body(Struct, frozen=True, omit_defaults=True):
     target: str | None = None
     text: str | None = None
     score: int | None = None
+    carries: str | None = None
 
 
 class Entry(Struct, frozen=True):

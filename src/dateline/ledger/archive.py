@@ -1,10 +1,10 @@
 """Reading back what was appended to a ledger: pages, texts, findings and entries."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Row, Select, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, select
 
 from dateline.case import Body, Entry, Finding, Rejection, Run, StoredPage
 from dateline.ledger import canonical, schema
@@ -17,6 +17,13 @@ MANY = 500
 def chunks(values: Iterable[str], size: int = MANY) -> Iterator[list[str]]:
     """The distinct values, sorted, in lists that fit a statement."""
     ordered = sorted(set(values))
+    for start in range(0, len(ordered), size):
+        yield ordered[start : start + size]
+
+
+def parts(numbers: Iterable[int], size: int = MANY) -> Iterator[list[int]]:
+    """The distinct numbers, sorted, in lists that fit a statement."""
+    ordered = sorted(set(numbers))
     for start in range(0, len(ordered), size):
         yield ordered[start : start + size]
 
@@ -48,6 +55,17 @@ def entries_of_subjects(connection: Connection, subjects: Iterable[str], until: 
     return sorted(found, key=lambda one: one.seq)
 
 
+def entries_by_key(connection: Connection, table: Table, keys: Iterable[str]) -> dict[str, list[Entry]]:
+    """The entries that `now_bond` or `now_note` has for tellings, by telling, in order."""
+    found: dict[str, list[Entry]] = {}
+    for some in chunks(keys):
+        query = select(table.c.key, schema.entry).join(schema.entry, schema.entry.c.seq == table.c.seq)
+        for row in connection.execute(query.where(table.c.key.in_(some)).order_by(table.c.seq)):
+            fields = {**row._mapping}
+            found.setdefault(fields.pop("key"), []).append(entry_of(fields))
+    return found
+
+
 def entries_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, Entry]:
     """Entries by id."""
     found = (one for some in chunks(ids) for one in entries(connection, schema.entry.c.id.in_(some)))
@@ -56,13 +74,17 @@ def entries_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, Entry
 
 def stream(connection: Connection, query: Select[Any], size: int = 10_000) -> Iterator[Row[Any]]:
     """The rows of a large query, a part at a time."""
-    return iter(connection.execution_options(yield_per=size).execute(query))
+    return iter(connection.execute(query, execution_options={"yield_per": size}))
 
 
 def entry(row: Row[Any]) -> Entry:
     """An entry from its row."""
-    fields = {**row._mapping, "body": msgspec.json.decode(row.body, type=Body)}
-    return Entry(**fields)
+    return entry_of(row._mapping)
+
+
+def entry_of(fields: Mapping[Any, Any]) -> Entry:
+    """An entry from the columns of its row."""
+    return Entry(**{**fields, "body": msgspec.json.decode(fields["body"], type=Body)})
 
 
 def findings(connection: Connection, ids: Iterable[str]) -> dict[str, Finding]:

@@ -4,15 +4,16 @@ A value that both codings found stays as it was stated. A newer coding never tak
 incident on which a person has decided anything: the ledger keeps it as it is.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from msgspec import Struct, structs
 
 from dateline.case import Body, Entry, Finding
 from dateline.ledger import canonical, replay
-from dateline.ledger.findings import PAGE, findings, value_of
+from dateline.ledger.findings import PAGE, findings, incident_of, value_of
 from dateline.ledger.journal import Journal
-from dateline.ledger.keys import Known, keys, told_words
+from dateline.ledger.keys import Known, keys, quoted, told_words
 from dateline.model import CodedBy, CodedPage
 
 
@@ -29,13 +30,15 @@ class Earlier(Struct, frozen=True):
 
 
 class Coding(Struct, frozen=True):
-    """One coding of a page, ready to be appended: the new findings, and those that are stated no more."""
+    """One coding of a page, ready to be appended: the new findings, those that are stated no more, and the decisions
+    that are repeated, each with the finding that takes the place of the one that was decided on."""
 
     page: str
     reading: str
     findings: tuple[Finding, ...]
     stated: tuple[str, ...]
     gone: tuple[str, ...]
+    carried: tuple[tuple[Entry, str], ...]
 
 
 def reading_id(coded: CodedPage) -> str:
@@ -49,23 +52,67 @@ def coding(coded: CodedPage, earlier: Earlier) -> Coding:
     found = findings(coded, reading, keys(coded, known(earlier)))
     stands = stated(earlier.entries)
     new = {one.id for one in found}
-    spared = _touched(earlier) - {one.subject for one in found}
-    gone = [id for id in stands if id not in new and earlier.findings[id].subject not in spared]
+    spared = _spared(earlier, {one.subject for one in found})
+    gone = tuple(id for id in stands if id not in new and id not in spared)
     added = tuple(one.id for one in found if one.id not in stands)
-    return Coding(coded.page.id, reading, found, added, tuple(gone))
+    texts = {**earlier.texts, reading: coded.page.text}
+    carried = tuple(_carried(earlier, gone, [one for one in found if one.id in added], texts)) if gone else ()
+    return Coding(coded.page.id, reading, found, added, gone, carried)
 
 
 def append(journal: Journal, one: Coding) -> list[Entry]:
     """Append the entries of a coding."""
     made = []
+    machine = replay.MACHINE
     if one.gone:
         reason = "a newer coding of the page does not say it"
-        made.append(
-            journal.entry("retract", Body(findings=one.gone), page=one.page, author=replay.MACHINE, reason=reason)
-        )
+        made.append(journal.entry("retract", Body(findings=one.gone), page=one.page, author=machine, reason=reason))
     if one.stated:
-        made.append(journal.entry("assert", Body(findings=one.stated), page=one.page, author=replay.MACHINE))
+        made.append(journal.entry("assert", Body(findings=one.stated), page=one.page, author=machine))
+    for entry, id in one.carried:
+        origin = entry.body.carries or entry.id
+        body = (
+            structs.replace(entry.body, replaces=id, carries=origin)
+            if entry.action == "correct"
+            else Body(findings=(id,), carries=origin)
+        )
+        reason = f"repeated for a newer reading of the page; {entry.reason or 'no reason was given'}"
+        if entry.body.carries is not None:
+            reason = entry.reason or reason
+        upon = {"page": one.page, "subject": entry.subject, "author": entry.author, "reason": reason}
+        made.append(journal.entry(entry.action, body, **upon))
     return made
+
+
+def _carried(
+    earlier: Earlier, gone: Iterable[str], found: Iterable[Finding], texts: Mapping[str, str]
+) -> Iterator[tuple[Entry, str]]:
+    """People's decisions on findings that go, each with the new finding that says the same in the same words."""
+    by_words = {_in_words(one, texts): one.id for one in found}
+    instead = {id: by_words.get(_in_words(earlier.findings[id], texts)) for id in gone}
+    for entry in replay.active(earlier.entries):
+        if entry.author == replay.MACHINE or entry.action not in ("accept", "reject", "correct"):
+            continue
+        for old in (entry.body.replaces,) if entry.action == "correct" else entry.body.findings:
+            new = instead.get(old or "")
+            if new is not None:
+                yield entry, new
+
+
+def _in_words(one: Finding, texts: Mapping[str, str]) -> str:
+    """What a finding says, with the words of its spans for the spans."""
+    text = texts[one.reading]
+
+    def worded(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {name: worded(inner) for name, inner in value.items()}
+        if isinstance(value, list):
+            is_span = len(value) == 2 and all(isinstance(side, int) for side in value)
+            return text[value[0] : value[1]] if is_span else [worded(inner) for inner in value]
+        return value
+
+    words = quoted(text, one.evidence)
+    return canonical.digest(one.subject, one.property, worded(value_of(one)), words, one.method)
 
 
 def stated(entries: Iterable[Entry]) -> dict[str, None]:
@@ -95,14 +142,29 @@ def known(earlier: Earlier) -> list[Known]:
     ]
 
 
+def _spared(earlier: Earlier, told: set[str]) -> set[str]:
+    """The findings of incidents told no more that a person has worked on, with their claims and report."""
+    keys = _touched(earlier) - told
+    if not keys:
+        return set()
+    rows = earlier.findings.values()
+    reports = {value_of(one)["report"] for one in rows if one.property == "told" and one.subject in keys}
+    return {
+        one.id
+        for one in rows
+        if one.subject in keys
+        or (one.property == "report" and one.subject in reports)
+        or (one.property == "claim" and value_of(one)["about"] in keys)
+    }
+
+
 def _touched(earlier: Earlier) -> set[str]:
     """The incidents of a page on which a person has decided something that still counts."""
     touched = set(earlier.worked_on)
     for entry in replay.active(earlier.entries):
         if entry.author != replay.MACHINE:
             ids = (*entry.body.findings, *filter(None, (entry.body.replaces,)))
-            touched.update(earlier.findings[id].subject for id in ids)
-            touched.update(filter(None, (entry.subject,)))
+            touched.update(incident_of(earlier.findings[id]) or "" for id in ids)
     return touched - {PAGE}
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, select
 
 from dateline.case import Action, Body, Entry, Finding
 from dateline.errors import UsageError
-from dateline.ledger import archive, canonical, find, findings, present, replay, schema
+from dateline.ledger import archive, canonical, codings, find, findings, present, replay, schema, shapes
 from dateline.ledger.findings import Drawn
 from dateline.ledger.journal import Journal, insert_all
 from dateline.model import Evidence, Incident
@@ -25,6 +25,7 @@ def judge(
 ) -> list[Entry]:
     """Accept or reject findings, each an entry. Raises UsageError where one is none or cannot be rejected alone."""
     known = _findings(connection, names)
+    reason = _reason(reason, "reject") if action == "reject" else _plain(reason, "the reason")
     if action == "reject":
         for one in known:
             if one.property in ("type", "status"):
@@ -34,9 +35,23 @@ def judge(
     made = []
     for one in known:
         page = _page(connection, one.reading)
-        made.append(journal.entry(action, Body(findings=(one.id,)), page=page, subject=one.subject, reason=reason))
+        ids = _with_it(connection, page, one) if action == "accept" and one.property == "told" else (one.id,)
+        made.append(journal.entry(action, Body(findings=ids), page=page, subject=one.subject, reason=reason))
     _refold(connection, journal, {entry.page or "" for entry in made})
     return made
+
+
+def _with_it(connection: Connection, page: str, told: Finding) -> tuple[str, ...]:
+    """An incident's `told`; where the program has taken it back, with all that it took back of it."""
+    entries = archive.entries_of_pages(connection, [page])[page]
+    if told.id in codings.stated(entries):
+        return (told.id,)
+    back = next((e for e in reversed(entries) if e.action == "retract" and told.id in e.body.findings), None)
+    if back is None:
+        return (told.id,)
+    known = archive.findings(connection, back.body.findings)
+    about = (id for id in back.body.findings if findings.incident_of(known[id]) == told.subject)
+    return tuple(about)
 
 
 def correct(
@@ -54,6 +69,7 @@ def correct(
     new = _stated(connection, old.reading, Drawn(old.subject, old.property, whole, words, ""))
     if (new.value, new.evidence) == (old.value, old.evidence):
         raise UsageError(f"the correction of {name} says what is there already; accept it instead")
+    reason = _plain(reason, "the reason")
     journal.findings([new])
     body = Body(findings=(new.id,), replaces=old.id)
     page = _page(connection, old.reading)
@@ -87,9 +103,12 @@ def add_incident(
     connection: Connection, journal: Journal, reading: str, incident: Incident, reason: str | None
 ) -> Entry:
     """Add an incident that the program did not find; its evidence points into a reading of the page."""
+    reading = find.digest(connection, schema.reading.c.id, reading, "reading")
     page = _page(connection, reading)
     key = canonical.name(page, "incident", journal.run.author, journal.seq + 1, incident.evidence)
-    own = (Drawn(key, p, v, e, "") for p, v, e in findings.incident_values(incident, incident.report, {}))
+    named = [*(row.claim for row in incident.casualties), *(row.claim for row in incident.participants)]
+    claims = {name: name for name in named if name}
+    own = (Drawn(key, p, v, e, "") for p, v, e in findings.incident_values(incident, incident.report, claims))
     stated = [_stated(connection, reading, drawn) for drawn in own]
     journal.findings(stated)
     body = Body(findings=tuple(one.id for one in stated))
@@ -104,16 +123,54 @@ def _stated(connection: Connection, reading: str, drawn: Drawn) -> Finding:
     for start, end in drawn.evidence:
         if not 0 <= start < end <= len(text):
             raise UsageError(f"the words {start} to {end} are not in the text, which has {len(text):,} characters")
-    value = {
-        k: canonical.degrees(v) if k in ("lat", "lon") and isinstance(v, float) else v for k, v in drawn.value.items()
-    }
     try:
-        canonical.refuse_floats(value)
-        made = findings.stored(msgspec.structs.replace(drawn, value=value), reading, replay.REVIEW)
-        findings.check(made)
-    except (msgspec.ValidationError, TypeError, KeyError) as error:
+        shapes.check(drawn.property, drawn.value)
+    except (ValueError, TypeError, KeyError, OverflowError) as error:
         raise UsageError(f"this is no {drawn.property}: {error}") from None
-    return made
+    places = {side: canonical.degrees(float(drawn.value[side])) for side in ("lat", "lon") if drawn.value.get(side)}
+    value = {**drawn.value, **places}
+    _plain(canonical.encode(value) if not _odd(value) else "\0", "the value")
+    _referred(connection, reading, drawn)
+    return findings.stored(msgspec.structs.replace(drawn, value=value), reading, replay.REVIEW)
+
+
+def _referred(connection: Connection, reading: str, drawn: Drawn) -> None:
+    """Raises UsageError where a value names a claim or report that its page does not have."""
+    for field, property in (("claim", "claim"), ("report", "report")):
+        name = drawn.value.get(field)
+        if name is None:
+            continue
+        found, page = schema.finding, _page(connection, reading)
+        query = (
+            select(found.c.id)
+            .join(schema.reading, schema.reading.c.id == found.c.reading)
+            .where(schema.reading.c.page == page, found.c.subject == name, found.c.property == property)
+        )
+        if connection.execute(query.limit(1)).scalar() is None:
+            raise UsageError(f"the page has no {property} with the key '{name}'")
+
+
+def _odd(value: Any) -> bool:
+    """Whether text in a value has no place in UTF-8."""
+    if isinstance(value, dict):
+        return any(map(_odd, value.values()))
+    if isinstance(value, list | tuple):
+        return any(map(_odd, value))
+    return isinstance(value, str) and any("\ud800" <= c <= "\udfff" for c in value)
+
+
+def _plain(text: str | None, what: str) -> str | None:
+    """Text that every store takes. Raises UsageError where it has NUL or half of a character pair."""
+    if text is not None and ("\0" in text or "\\u0000" in text or _odd(text)):
+        raise UsageError(f"{what} has a character that cannot be stored (NUL, or half of a pair); write it without")
+    return text
+
+
+def _reason(text: str | None, what: str) -> str:
+    """A reason that says something. Raises UsageError where there is none."""
+    if not (text or "").strip():
+        raise UsageError(f"to {what} needs a reason: give --reason")
+    return _plain(text, "the reason") or ""
 
 
 def _findings(connection: Connection, names: Iterable[str]) -> list[Finding]:
@@ -141,7 +198,7 @@ def merge(connection: Connection, journal: Journal, names: Sequence[str], reason
     members = present.members(connection, cases)
     left = members[cases[0]]
     right = tuple(sorted(key for case in cases[1:] for key in members[case]))
-    return _bind(connection, journal, "merge", (left, right), reason)
+    return _bind(connection, journal, "merge", (left, right), _reason(reason, "merge"))
 
 
 def split(connection: Connection, journal: Journal, names: Sequence[str], reason: str | None) -> Entry:
@@ -155,7 +212,7 @@ def split(connection: Connection, journal: Journal, names: Sequence[str], reason
     rest = tuple(key for key in present.members(connection, cases)[cases.pop()] if key not in keys)
     if not rest:
         raise UsageError(f"{' and '.join(names)} are the whole case; leave at least one telling in it")
-    return _bind(connection, journal, "split", (keys, rest), reason)
+    return _bind(connection, journal, "split", (keys, rest), _reason(reason, "split"))
 
 
 def _bind(
@@ -187,7 +244,7 @@ def _rebind(connection: Connection, journal: Journal, subject: str) -> None:
 
 
 def note(connection: Connection, journal: Journal, action: Action, name: str, text: str, reason: str | None) -> Entry:
-    """Assign, comment on, move or sign off a case."""
+    """Assign, comment on, move or sign off a case: it is said of all that the case holds."""
     case = find.case_id(connection, name)
     if action == "status" and text not in replay.STAGES:
         raise UsageError(f"'{text}' is no stage that can be set; choose one of {', '.join(replay.STAGES)}")
@@ -195,20 +252,39 @@ def note(connection: Connection, journal: Journal, action: Action, name: str, te
         text = present.digest_of(connection, case)
     if action == "comment" and not text.strip():
         raise UsageError("the comment is empty")
-    made = journal.entry(action, Body(text=text), subject=case, reason=reason)
-    present.recompose(connection, journal, [case])
+    text, reason = _plain(text, "the text") or "", _plain(reason, "the reason")
+    held = present.members(connection, [case])[case]
+    made = journal.entry(action, Body(incidents=held, text=text), subject=case, reason=reason)
+    _noted(connection, journal, case)
     return made
+
+
+def _noted(connection: Connection, journal: Journal, subject: str) -> None:
+    """Bring the work on the cases of a telling, and those cases, up to the entries upon it."""
+    journal.flush()
+    entries = archive.entries_of_subjects(connection, [subject])
+    work = [entry for entry in entries if entry.action in replay.WORK]
+    for seqs in archive.parts(entry.seq for entry in work):
+        connection.execute(delete(schema.note).where(schema.note.c.seq.in_(seqs)))
+    stand = [entry for entry in replay.active(entries) if entry.action in replay.WORK]
+    insert_all(connection, schema.note, [{"key": key, "seq": e.seq} for e in stand for key in e.body.incidents])
+    keys = {key for entry in work for key in entry.body.incidents}
+    present.recompose(connection, journal, present.cases_of(connection, keys))
 
 
 # ---- undoing ---------------------------------------------------------------------------------------------------------
 def undo(connection: Connection, journal: Journal, name: str, reason: str | None) -> Entry:
     """Make an entry count no more; undoing an undo makes it count again. Raises UsageError where it cannot be."""
     target = _entry(connection, find.digest(connection, schema.entry.c.id, name, "entry"))
+    if target.body.carries is not None:  # it repeats a decision: that is what counts no more
+        target = _entry(connection, target.body.carries)
     root = target
     while root.action == "undo":
         root = _entry(connection, root.body.target or "")
     if root.action not in UNDOABLE:
         raise UsageError(f"{name} states what the program found; reject its values instead")
+    if target.action == "undo" and target.author == replay.MACHINE:
+        raise UsageError(f"{name} is the program's own; merge the cases to have them as one again")
     beside = _beside(connection, target)
     if target.id in replay.undone(beside):
         by = next(e for e in reversed(beside) if e.body.target == target.id)
@@ -222,8 +298,7 @@ def undo(connection: Connection, journal: Journal, name: str, reason: str | None
     elif root.page is not None:
         _refold(connection, journal, [root.page])
     else:
-        journal.flush()
-        present.recompose(connection, journal, [find.case_id(connection, root.subject or "")])
+        _noted(connection, journal, root.subject or "")
     return made
 
 

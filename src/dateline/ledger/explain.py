@@ -55,7 +55,7 @@ def history(connection: Connection, name: str) -> list[Event]:
 def _owner(connection: Connection, value: str) -> str:
     """The telling that a finding belongs to: its subject, or the incident that its claim is about."""
     one = archive.findings(connection, [value])[value]
-    key = findings.value_of(one).get("about") if one.property == "claim" else one.subject
+    key = findings.incident_of(one)
     known = connection.execute(select(schema.telling.c.key).where(schema.telling.c.key == key)).scalar()
     if known is None:
         raise UsageError(
@@ -136,10 +136,10 @@ def _of_case(connection: Connection, tellings: Sequence[Telling], known: Known) 
     """What was done to a case as a whole: merges, splits, assignments, comments, signatures."""
     keys = [one.key for one in tellings]
     entries = [e for e in archive.entries_of_subjects(connection, keys) if e.page is None]
-    bound = connection.execute(select(schema.bond.c.seq).where(schema.bond.c.key.in_(keys))).scalars()
-    more = archive.entries(connection, schema.entry.c.seq.in_(sorted(set(bound) - {e.seq for e in entries})))
-    every = sorted([*entries, *more], key=lambda entry: entry.seq)
-    runs = {**known.runs, **archive.runs(connection, {e.run for e in more} - known.runs.keys())}
+    for table in (schema.bond, schema.note):
+        entries += [e for some in archive.entries_by_key(connection, table, keys).values() for e in some]
+    every = sorted({entry.seq: entry for entry in entries}.values(), key=lambda entry: entry.seq)
+    runs = {**known.runs, **archive.runs(connection, {e.run for e in every} - known.runs.keys())}
     gone = replay.undone(every)
     return [_event(entry, Known(known.entries, known.findings, runs), gone) for entry in every]
 

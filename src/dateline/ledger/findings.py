@@ -20,14 +20,10 @@ from dateline.model import (
     Count,
     DamagedObject,
     DateRange,
-    EventType,
     Evidence,
     Incident,
     Participant,
     Place,
-    Published,
-    Status,
-    SubEventType,
     Weapon,
 )
 
@@ -47,35 +43,6 @@ FIELDS = ("told", "type", "status", "count", "date", "summary")
 """The properties of an incident that have one value."""
 
 Values = dict[str, Any]
-
-
-class _Told(Struct, forbid_unknown_fields=True):
-    report: str
-    main: bool
-
-
-class _Type(Struct, forbid_unknown_fields=True):
-    event_type: EventType
-    sub_event_type: SubEventType
-
-
-class _Status(Struct, forbid_unknown_fields=True):
-    status: Status
-
-
-class _Summary(Struct, forbid_unknown_fields=True):
-    summary: str
-
-
-SHAPES: dict[str, type[Struct]] = {
-    "told": _Told,
-    "type": _Type,
-    "status": _Status,
-    "count": Count,
-    "summary": _Summary,
-    "published": Published,
-}
-"""The shape of each property that is neither a row nor a date."""
 
 
 class Drawn(Struct, frozen=True):
@@ -210,18 +177,9 @@ def claim(finding: Finding) -> Claim:
     return msgspec.convert({**value_of(finding), "id": finding.subject, "evidence": finding.evidence}, Claim)
 
 
-def check(finding: Finding) -> None:
-    """Raises msgspec.ValidationError where a finding's value is not of the shape that its property has."""
-    if finding.property in ROWS:
-        row(finding.property, finding)
-    elif finding.property == "date":
-        date(finding)
-    elif finding.property == "claim":
-        claim(finding)
-    elif finding.property in SHAPES:
-        msgspec.json.decode(finding.value, type=SHAPES[finding.property])
-    else:
-        raise KeyError(f"no property is called {finding.property}")
+def incident_of(finding: Finding) -> str | None:
+    """The incident that a finding belongs to: its subject, or the one that its claim is about."""
+    return value_of(finding)["about"] if finding.property == "claim" else finding.subject
 
 
 def count(value: Mapping[str, Any]) -> Count:

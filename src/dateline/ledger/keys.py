@@ -11,7 +11,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from dateline.ledger import canonical
-from dateline.model import Claim, CodedPage, Evidence, Incident
+from dateline.model import Claim, CodedPage, Evidence, Incident, Page
 
 ALIKE = 0.25  # share of the words that two codings of one incident must have in common
 SAME_TYPE = 0.2  # what an equal type counts among incidents told in the same words
@@ -35,12 +35,19 @@ class Keys(Struct, frozen=True):
 
 def keys(coded: CodedPage, known: Sequence[Known] = ()) -> Keys:
     """Lasting keys for a coded page, those of `known` incidents where it tells them again."""
-    page = coded.page.id
+    page = coded.page
     return Keys(
-        reports={r.id: canonical.name(page, "report", r.kind, r.evidence) for r in coded.reports},
+        reports=_named(
+            (r.id, canonical.name(page.id, "report", r.kind, quoted(page.text, r.evidence))) for r in coded.reports
+        ),
         incidents=_incidents(coded, known),
         claims=_named((c.id, _claim(page, c)) for c in coded.claims),
     )
+
+
+def quoted(text: str, evidence: Evidence) -> list[str]:
+    """The words of some spans: they stay what they are where a newer reader moves them."""
+    return [text[start:end] for start, end in evidence]
 
 
 def told_words(text: str, evidence: Evidence) -> frozenset[tuple[str, str]]:
@@ -55,7 +62,7 @@ def told_words(text: str, evidence: Evidence) -> frozenset[tuple[str, str]]:
 def _incidents(coded: CodedPage, known: Sequence[Known]) -> dict[str, str]:
     taken = _again(coded, known)
     fresh = _named(
-        (incident.id, canonical.name(coded.page.id, "incident", incident.evidence))
+        (incident.id, canonical.name(coded.page.id, "incident", quoted(coded.page.text, incident.evidence)))
         for incident in coded.incidents
         if incident.id not in taken
     )
@@ -92,8 +99,9 @@ def _like(words: frozenset[tuple[str, str]], incident: Incident, one: Known) -> 
     return both / len(words | one.words) + SAME_TYPE * (incident.sub_event_type == one.sub_event_type)
 
 
-def _claim(page: str, claim: Claim) -> str:
-    return canonical.name(page, "claim", claim.stance, claim.source.name, claim.target, claim.evidence)
+def _claim(page: Page, claim: Claim) -> str:
+    words = quoted(page.text, claim.evidence)
+    return canonical.name(page.id, "claim", claim.stance, claim.source.name, claim.target, words)
 
 
 def _named(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

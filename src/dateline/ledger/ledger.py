@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
 
-from msgspec import Struct
 from sqlalchemy import Connection, select
 
+from dateline import codebook
 from dateline.case import (
     Case,
     Entry,
@@ -31,6 +31,7 @@ from dateline.ledger import (
     explain,
     find,
     frames,
+    intake,
     migrate,
     pages,
     present,
@@ -41,36 +42,17 @@ from dateline.ledger import (
     schema,
     verify,
 )
-from dateline.ledger.codings import Coding, Earlier
 from dateline.ledger.findings import Drawn
+from dateline.ledger.intake import Added, Intake, storable
 from dateline.ledger.journal import Journal
 from dateline.ledger.query import Filter
 from dateline.ledger.store import Store
-from dateline.model import CodedBy, CodedPage, Evidence, Incident
+from dateline.model import CodedBy, Evidence, Incident
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 Clock = Callable[[], datetime]
-
-
-class Intake(Struct, frozen=True):
-    """A page to be added: its bytes, and what was coded of it."""
-
-    stored: StoredPage
-    coded: CodedPage
-
-
-class Added(Struct, frozen=True):
-    """What an addition did: pages that are new, coded anew by other versions, or known as they are."""
-
-    new: int = 0
-    anew: int = 0
-    known: int = 0
-
-    def __add__(self, other: "Added") -> "Added":
-        """Both together."""
-        return Added(self.new + other.new, self.anew + other.anew, self.known + other.known)
 
 
 class Ledger:
@@ -95,7 +77,7 @@ class Ledger:
     ) -> Self:
         """Open the ledger in a file or at a URL; where there is none it is made, or not. Raises LedgerError."""
         store = Store(where)
-        ledger = cls(store, author, clock or _now, versions or CodedBy(VERSION, "", "rules"))
+        ledger = cls(store, author, clock or _now, versions or CodedBy(VERSION, codebook.VERSION, "rules"))
         try:
             if not create and store.is_missing():
                 raise UsageError(f"{store.name} does not exist; add pages first: dateline add PAGE --ledger FILE")
@@ -146,18 +128,7 @@ class Ledger:
         until `link` is called.
         """
         with self._writing("add") as (connection, journal):
-            fresh = _unknown(connection, intakes)
-            journal.pages(one.stored for one in fresh)
-            earlier = _earlier(connection, [one.coded.page.id for one in fresh])
-            journal.readings((codings.reading_id(o.coded), o.coded.page.id, o.coded.page.text) for o in fresh)
-            before = [earlier.get(one.coded.page.id, Earlier()) for one in fresh]
-            made = [codings.coding(one.coded, was) for one, was in zip(fresh, before, strict=True)]
-            journal.findings(finding for coding in made for finding in coding.findings)
-            journal.codings((one.coded.page.id, codings.versions(one.coded.coded_by)) for one in fresh)
-            states = [_state(journal, *both) for both in zip(fresh, before, made, strict=True)]
-            anew = sum(bool(was.entries) for was in before)
-            present.take(connection, journal, states, linked=linked)
-        return Added(len(fresh) - anew, anew, len(intakes) - len(fresh))
+            return intake.add(connection, journal, intakes, linked=linked)
 
     def stale_ids(self) -> list[str]:
         """The stored pages that these versions have not coded, in the order of their ids."""
@@ -173,7 +144,7 @@ class Ledger:
     def reject(self, rejected: Sequence[tuple[str, str]]) -> None:
         """Note pages that could not be coded: source and reason."""
         with self._writing("add") as (_, journal):
-            journal.rejections(rejected)
+            journal.rejections([(storable(source) or "", storable(reason) or "") for source, reason in rejected])
 
     def rejections(self) -> list[Rejection]:
         """The pages that could not be coded, each with its reason, in order."""
@@ -351,40 +322,3 @@ def _case(connection: Connection, name: str) -> Case:
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-def _unknown(connection: Connection, pages: Sequence[Intake]) -> list[Intake]:
-    """The pages that have not been coded by the same versions, each once."""
-    table = schema.coding
-    wanted = {(one.coded.page.id, codings.versions(one.coded.coded_by)): one for one in pages}
-    known: set[tuple[str, str]] = set()
-    for some in archive.chunks(page for page, _ in wanted):
-        rows = connection.execute(select(table.c.page, table.c.versions).where(table.c.page.in_(some)))
-        known.update((row.page, row.versions) for row in rows)
-    return [one for at, one in wanted.items() if at not in known]
-
-
-def _earlier(connection: Connection, pages: Iterable[str]) -> dict[str, Earlier]:
-    """What the ledger has of pages that were coded before."""
-    found = {}
-    for page, entries in archive.entries_of_pages(connection, pages).items():
-        known = archive.findings(connection, archive.named(entries))
-        told = [one for one in known.values() if one.property == "told"]
-        texts = {one.reading: archive.text(connection, one.reading) for one in told}
-        found[page] = Earlier(tuple(entries), known, texts, _worked_on(connection, {one.subject for one in told}))
-    return found
-
-
-def _worked_on(connection: Connection, keys: set[str]) -> frozenset[str]:
-    """The incidents among some on which people have decided anything as a case."""
-    upon = replay.active(archive.entries_of_subjects(connection, keys))
-    bond = schema.bond.c.key
-    bound = connection.execute(select(bond).where(bond.in_(sorted(keys)))).scalars()
-    return frozenset({e.subject or "" for e in upon if e.author != replay.MACHINE}.union(bound))
-
-
-def _state(journal: Journal, one: Intake, before: Earlier, coding: Coding) -> replay.PageState:
-    """What a page tells after a coding, whose entries are appended."""
-    entries = [*before.entries, *codings.append(journal, coding)]
-    known = {**before.findings, **{finding.id: finding for finding in coding.findings}}
-    return replay.page_state(coding.page, one.stored.url or one.stored.source, entries, known)

@@ -6,7 +6,7 @@ grouped anew, and the result is the same as if all had come at once. Merges that
 the program, and those that hold no more are undone by it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -16,11 +16,13 @@ from sqlalchemy import Connection, Row, bindparam, delete, or_, select
 from dateline import link
 from dateline.case import Body, Bond, Entry, Tie, Traits
 from dateline.ledger import archive, replay, schema
-from dateline.ledger.archive import chunks
+from dateline.ledger.archive import chunks, parts
 from dateline.ledger.journal import Journal, insert_all
 
 _traits = msgspec.msgpack.Decoder(Traits)
 Pair = tuple[str, str]
+LONGEST = 200
+"""Characters of a block's name that are stored."""
 
 
 class Reach(Struct, frozen=True):
@@ -32,7 +34,7 @@ class Reach(Struct, frozen=True):
 
 
 # ---- pairs -----------------------------------------------------------------------------------------------------------
-def forget(connection: Connection, keys: Iterable[str]) -> set[str]:
+def forget(connection: Connection, keys: Collection[str]) -> set[str]:
     """Take tellings out of the blocks and pairs; gives those that they were paired with or tied to."""
     touched: set[str] = set()
     pair = schema.pair
@@ -41,14 +43,14 @@ def forget(connection: Connection, keys: Iterable[str]) -> set[str]:
         touched.update(_tied(connection, some))
         connection.execute(delete(pair).where(pair.c.a.in_(some)))
         connection.execute(delete(schema.block).where(schema.block.c.key.in_(some)))
-    for some in chunks(touched):
-        connection.execute(delete(pair).where(pair.c.a.in_(some), pair.c.b.in_(set(keys))))
+    for some in chunks(keys):
+        connection.execute(delete(pair).where(pair.c.b.in_(some)))
     return touched
 
 
 def pair_up(connection: Connection, fresh: Mapping[str, Traits]) -> None:
     """File new tellings in their blocks, and note which others they are like."""
-    rows = [{"block": block, "key": key} for key in sorted(fresh) for block in link.blocks(fresh[key])]
+    rows = [{"block": block, "key": key} for key in sorted(fresh) for block in blocks(fresh[key])]
     insert_all(connection, schema.block, rows)
     near = _near(connection, fresh)
     traits = {**traits_of(connection, {key for pair in near for key in pair} - fresh.keys()), **fresh}
@@ -58,6 +60,11 @@ def pair_up(connection: Connection, fresh: Mapping[str, Traits]) -> None:
         if score >= link.JOIN:
             found += [{"a": a, "b": b, "score": score}, {"a": b, "b": a, "score": score}]
     insert_all(connection, schema.pair, found)
+
+
+def blocks(traits: Traits) -> tuple[str, ...]:
+    """The blocks of a telling as they are stored: a long name is cut, which can only bring more tellings together."""
+    return tuple(dict.fromkeys(block[:LONGEST] for block in link.blocks(traits)))
 
 
 def _near(connection: Connection, fresh: Mapping[str, Traits]) -> set[Pair]:
@@ -118,12 +125,15 @@ def _bonded(connection: Connection, keys: Sequence[str], seqs: set[int]) -> set[
     bond = schema.bond
     new = set(connection.execute(select(bond.c.seq).where(bond.c.key.in_(keys))).scalars()) - seqs
     seqs |= new
-    return set(connection.execute(select(bond.c.key).where(bond.c.seq.in_(new))).scalars()) if new else set()
+    found: set[str] = set()
+    for some in parts(new):
+        found.update(connection.execute(select(bond.c.key).where(bond.c.seq.in_(some))).scalars())
+    return found
 
 
 def people(connection: Connection, seqs: Iterable[int]) -> list[Bond]:
     """What people said of linking in the entries with these numbers, all of which stand."""
-    entries = archive.entries(connection, schema.entry.c.seq.in_(sorted(seqs))) if seqs else []
+    entries = [e for some in parts(seqs) for e in archive.entries(connection, schema.entry.c.seq.in_(some))]
     targets = archive.entries_by_id(connection, [e.body.target for e in entries if e.body.target])
     bonds = (replay.bond(entry, targets.get(entry.body.target or "")) for entry in entries)
     return [bond for bond in bonds if bond is not None]
@@ -187,6 +197,8 @@ def _merged(journal: Journal, tie: Tie, before: Sequence[Entry], gone: Mapping[s
     for entry in before:
         if (entry.body.score, entry.reason) == (tie.score, tie.why):
             undoing = gone.get(entry.id)
+            if undoing is not None and undoing.author != replay.MACHINE:
+                continue  # what a person has undone stays undone; people have joined the two otherwise
             if undoing is not None:
                 reason = "alike enough again"
                 again = Body(target=undoing.id)

@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy import Connection, insert, inspect, select, text
 
 from dateline.errors import LedgerError
-from dateline.ledger import schema
+from dateline.ledger import rebuild, schema
 from dateline.ledger.store import Store
 
 Step = Callable[[Connection], None]
@@ -40,8 +40,11 @@ def prepare(
 def _version(connection: Connection) -> int | None:
     """The version of a ledger's schema; null where there are no tables."""
     if not inspect(connection).has_table(schema.schema_version.name):
-        if inspect(connection).has_table(schema.finding.name):
-            raise LedgerError("the store has a table called finding that is not a ledger's; give another database")
+        there = set(inspect(connection).get_table_names())
+        alien = sorted(there & {table.name for table in (*schema.APPEND_ONLY, *schema.PRESENT)})
+        if alien:
+            told = f"the store has a table {alien[0]} of another program and is no ledger; give another database"
+            raise LedgerError(told)
         return None
     number: int | None = connection.execute(
         select(schema.schema_version.c.number).order_by(schema.schema_version.c.number.desc()).limit(1)
@@ -67,6 +70,9 @@ def _migrate(store: Store, now: str, steps: Mapping[int, Step], version: int) ->
             steps[number](connection)
             number += 1
             connection.execute(insert(schema.schema_version), [{"number": number, "since": now}])
+        schema.metadata.drop_all(connection, [*schema.PRESENT, schema.built])
+        schema.metadata.create_all(connection, [*schema.PRESENT, schema.built])
+        rebuild.build(connection)
 
 
 def backup_name(store: Store, version: int) -> str:

@@ -21,12 +21,16 @@ from dateline.ledger.replay import PageState
 _pack = msgspec.msgpack.Encoder().encode
 _telling = msgspec.msgpack.Decoder(Telling)
 _case = msgspec.msgpack.Decoder(Case)
-OPEN = 1_000_000_000
-"""Stands for a figure without an upper bound where figures are compared."""
+LONGEST = 200
+"""Characters of a name that it can be searched by: indexes take no more."""
+
+MOST = 10**15
+"""The highest number of people that can be searched for; a store's integers end somewhere."""
 
 
 def take(connection: Connection, journal: Journal, states: Sequence[PageState], *, linked: bool = True) -> None:
-    """Bring the present state up to what some pages now tell; unlinked, each new telling is a case of its own."""
+    """Bring the present state up to what some pages now tell; unlinked, each new telling is a case of its own, and
+    those that are there are looked at again."""
     old = _old(connection, [state.page for state in states])
     new = {telling.key: (telling, link.traits(telling)) for state in states for telling in state.tellings}
     gone = old.keys() - new.keys()
@@ -35,9 +39,9 @@ def take(connection: Connection, journal: Journal, states: Sequence[PageState], 
     cases = {key: case for key, (case, _) in old.items()}
     _store(connection, new, gone, cases)
     changed = {*cases.values(), *(cases.get(key, key) for key in new)}
-    if linked:
-        linking.pair_up(connection, fresh)
-        changed |= relink(connection, journal, touched | gone | fresh.keys())
+    paired = fresh if linked else {key: traits for key, traits in fresh.items() if key in old}
+    linking.pair_up(connection, paired)
+    changed |= relink(connection, journal, touched | gone | paired.keys())
     recompose(connection, journal, changed)
 
 
@@ -60,6 +64,15 @@ def members(connection: Connection, cases: Iterable[str]) -> dict[str, tuple[str
     return {case: tuple(sorted(keys)) for case, keys in found.items()}
 
 
+def cases_of(connection: Connection, keys: Iterable[str]) -> set[str]:
+    """The cases that some tellings are in, as far as they are there."""
+    table = schema.telling
+    found: set[str] = set()
+    for some in chunks(keys):
+        found.update(connection.execute(select(table.c.case_id).where(table.c.key.in_(some))).scalars())
+    return found
+
+
 def digest_of(connection: Connection, case: str) -> str:
     """The digest of a case's content, which a person signs."""
     table = schema.casefile
@@ -69,6 +82,9 @@ def digest_of(connection: Connection, case: str) -> str:
 def relink(connection: Connection, journal: Journal, touched: Iterable[str]) -> set[str]:
     """Group anew whatever is connected with some tellings; gives the ids of all cases that may have changed."""
     journal.flush()  # what people said is read back from the entries
+    touched = set(touched)
+    if not touched:
+        return set()
     reach = linking.reach(connection, touched)
     grouping = link.cluster(reach.traits, reach.scores, reach.bonds)
     linking.retie(connection, journal, {*reach.traits, *touched}, grouping.ties)
@@ -123,7 +139,8 @@ def _move(connection: Connection, groups: Sequence[Sequence[str]]) -> set[str]:
             if case != wanted[key]:
                 moved.setdefault(wanted[key], []).append(key)
     for case, keys in moved.items():
-        connection.execute(update(table).where(table.c.key.in_(keys)).values(case_id=case))
+        for some in chunks(keys):
+            connection.execute(update(table).where(table.c.key.in_(some)).values(case_id=case))
     return cases
 
 
@@ -162,7 +179,7 @@ def tellings_of(connection: Connection, cases: Iterable[str]) -> dict[str, list[
 
 
 class Beside(Struct, frozen=True):
-    """What belongs to tellings beside what they tell: entries upon them, merges that hold, and disputes, by key."""
+    """What belongs to tellings beside what they tell: work on their cases, merges that hold, and disputes, by key."""
 
     entries: Mapping[str, Sequence[Entry]]
     ties: Mapping[str, Sequence[Tie]]
@@ -175,8 +192,8 @@ def composed(tellings: Mapping[str, Sequence[Telling]], beside: Beside) -> list[
     for _, some in sorted(tellings.items()):
         keys = [telling.key for telling in some]
         ties = [tie for key in keys for tie in beside.ties.get(key, ())]
-        upon = sorted((e for key in keys for e in beside.entries.get(key, ())), key=lambda e: e.seq)
-        desk = replay.desk(upon)
+        upon = {entry.seq: entry for key in keys for entry in beside.entries.get(key, ())}
+        desk = replay.desk([entry for _, entry in sorted(upon.items())])
         disputes = [d for one in some for d in (*one.disputes, *beside.disputes.get(one.key, ()))]
         if disputes:
             desk = structs.replace(desk, disputes=tuple(dict.fromkeys(disputes)))
@@ -187,9 +204,7 @@ def composed(tellings: Mapping[str, Sequence[Telling]], beside: Beside) -> list[
 def beside(connection: Connection, tellings: Mapping[str, Sequence[Telling]]) -> Beside:
     """What the present state has beside the tellings of cases."""
     keys = [telling.key for some in tellings.values() for telling in some]
-    entries: dict[str, list[Entry]] = {}
-    for entry in archive.entries_of_subjects(connection, keys):
-        entries.setdefault(entry.subject or "", []).append(entry)
+    entries = archive.entries_by_key(connection, schema.note, keys)
     joined = [telling.key for some in tellings.values() if len(some) > 1 for telling in some]
     return Beside(entries, _ties(connection, joined), _bond_disputes(connection, keys))
 
@@ -214,15 +229,12 @@ def _ties(connection: Connection, keys: Iterable[str]) -> dict[str, list[Tie]]:
 
 def _bond_disputes(connection: Connection, keys: Iterable[str]) -> dict[str, list[Dispute]]:
     """Where one person has joined what another has parted, by telling."""
-    table = schema.bond
-    seqs: set[int] = set()
-    for some in chunks(keys):
-        seqs.update(connection.execute(select(table.c.seq).where(table.c.key.in_(some))).scalars())
-    if len(seqs) < 2:
+    entries = {e.seq: e for some in archive.entries_by_key(connection, schema.bond, keys).values() for e in some}
+    if len(entries) < 2:
         return {}
-    entries = archive.entries(connection, schema.entry.c.seq.in_(sorted(seqs)))
-    targets = archive.entries_by_id(connection, [e.body.target for e in entries if e.body.target])
-    return replay.bond_disputes([(e, replay.bond(e, targets.get(e.body.target or ""))) for e in entries])
+    targets = archive.entries_by_id(connection, [e.body.target for e in entries.values() if e.body.target])
+    ordered = [entry for _, entry in sorted(entries.items())]
+    return replay.bond_disputes([(e, replay.bond(e, targets.get(e.body.target or ""))) for e in ordered])
 
 
 def case_rows(cases: Iterable[Case], tellings: Mapping[str, Sequence[Telling]]) -> list[dict[str, Any]]:
@@ -245,8 +257,8 @@ def _case_row(case: Case, wide: bool) -> dict[str, Any]:
         "event_type": case.event_type,
         "sub_event_type": case.sub_event_type,
         "status": case.status,
-        "killed_low": killed.low if killed else None,
-        "killed_high": killed.high if killed else None,
+        "killed_low": _number(killed.low) if killed else None,
+        "killed_high": _number(killed.high) if killed else None,
         "reports": len(case.tellings),
         "grade": case.grade.name,
         "stage": case.desk.stage,
@@ -257,6 +269,10 @@ def _case_row(case: Case, wide: bool) -> dict[str, Any]:
     }
 
 
+def _number(value: int | None) -> int | None:
+    return None if value is None else min(value, MOST)
+
+
 def party_rows(case: Case) -> list[dict[str, str]]:
     """Who took part in a case: folded names and ids of the codebook."""
     names = {folded(one.name) for one in case.participants} | {one.actor for one in case.participants if one.actor}
@@ -264,9 +280,9 @@ def party_rows(case: Case) -> list[dict[str, str]]:
 
 
 def folded(name: str) -> str:
-    """A name without case and accents, as it is searched for."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return " ".join(plain.casefold().split())
+    """A name without case and accents, as it is searched for, cut where it is very long."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name[:LONGEST]) if not unicodedata.combining(c))
+    return " ".join(plain.casefold().split())[:LONGEST]
 
 
 def case_of(packed: bytes) -> Case:

@@ -1,6 +1,8 @@
 """Asking a ledger for cases: by day, place, type, actor, toll and state, a page of answers at a time."""
 
+import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from msgspec import Struct
@@ -8,9 +10,10 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, selec
 
 from dateline.case import Case
 from dateline.errors import UsageError
-from dateline.ledger import archive, present, schema
+from dateline.ledger import archive, intake, present, schema
 
 MOST = 10_000
+AFTER = re.compile(r"(\d{4}-\d\d-\d\d)?,[0-9a-f]{1,64}")
 
 
 class Filter(Struct, frozen=True):
@@ -68,6 +71,28 @@ def count(connection: Connection, wanted: Filter) -> int:
     return found
 
 
+def checked(wanted: Filter) -> Filter:
+    """The filter, if it makes sense. Raises UsageError."""
+    for name in ("since", "until"):
+        day = getattr(wanted, name)
+        try:
+            if day is not None:
+                date.fromisoformat(day)
+        except ValueError:
+            raise UsageError(f"{name} '{day}' is no day; write it as 2024-03-31") from None
+    for name in ("killed_from", "killed_to", "reports_from"):
+        number = getattr(wanted, name)
+        if number is not None and not 0 <= number <= present.MOST:
+            raise UsageError(f"{name} {number} is no number that can be; give 0 or more")
+    if wanted.after is not None and not AFTER.fullmatch(wanted.after):
+        raise UsageError(f"'{wanted.after}' is no case to go on after; give what the page before ended with")
+    for name in wanted.__struct_fields__:
+        value = getattr(wanted, name)
+        if isinstance(value, str) and intake.storable(value) != value:
+            raise UsageError(f"{name} has a character that no ledger has (NUL, or half of a pair)")
+    return wanted
+
+
 def _where(wanted: Filter) -> list[ColumnElement[bool]]:
     table = schema.casefile.c
     exact = {
@@ -78,6 +103,7 @@ def _where(wanted: Filter) -> list[ColumnElement[bool]]:
         table.stage: wanted.stage,
         table.assignee: wanted.assignee,
     }
+    checked(wanted)
     asked: list[ColumnElement[bool]] = [column == value for column, value in exact.items() if value is not None]
     if wanted.since:
         asked.append(or_(table.last >= wanted.since, and_(table.last.is_(None), table.first >= wanted.since)))

@@ -40,6 +40,7 @@ def rebuild(connection: Connection) -> None:
         insert_all(connection, schema.telling, rows)
     insert_all(connection, schema.tie, [linking.row_of(entry) for _, entry in sorted(ties.items())])
     insert_all(connection, schema.bond, list(bond_rows(connection)))
+    insert_all(connection, schema.note, list(note_rows(connection)))
     _pairs_anew(connection)
     present.recompose(connection, None, connection.execute(select(schema.telling.c.case_id).distinct()).scalars())
 
@@ -52,9 +53,14 @@ def freshen(store: Store) -> None:
         return
     with store.writing() as connection:
         if _built(connection) < VERSION:  # nobody was faster
-            rebuild(connection)
-            connection.execute(delete(schema.built))
-            insert_all(connection, schema.built, [{"version": VERSION}])
+            build(connection)
+
+
+def build(connection: Connection) -> None:
+    """Build the present state, and note which version of the rules has."""
+    rebuild(connection)
+    connection.execute(delete(schema.built))
+    insert_all(connection, schema.built, [{"version": VERSION}])
 
 
 def _built(connection: Connection) -> int:
@@ -99,6 +105,23 @@ def bond_rows(connection: Connection) -> Iterator[dict[str, Any]]:
             yield {"key": key, "seq": entry.seq}
 
 
+def note_rows(connection: Connection) -> Iterator[dict[str, Any]]:
+    """People's work on cases as rows of the present state."""
+    for key, entries in notes(connection).items():
+        for entry in entries:
+            yield {"key": key, "seq": entry.seq}
+
+
+def notes(connection: Connection, until: str | None = None) -> dict[str, list[Entry]]:
+    """People's work on cases that counts, by each telling that the case held, in order."""
+    actions = schema.entry.c.action.in_((*sorted(replay.WORK), "undo"))
+    found: dict[str, list[Entry]] = {}
+    for entry in replay.active(archive.entries(connection, *archive.until_then(until), actions)):
+        for key in entry.body.incidents:
+            found.setdefault(key, []).append(entry)
+    return found
+
+
 def joined(ties: Iterable[tuple[str, str]]) -> dict[str, str]:
     """The case of every telling that is tied to another: the smallest key among those that ties connect."""
     pairs = list(ties)
@@ -116,16 +139,12 @@ def cases_at(connection: Connection, until: str | None = None) -> list[Case]:
     for states in page_states(connection, until):
         for one in (telling for state in states for telling in state.tellings):
             tellings.setdefault(home.get(one.key, one.key), []).append(one)
-    upon: dict[str, list[Entry]] = {}
-    subject = schema.entry.c.subject
-    for entry in archive.entries(connection, subject.is_not(None), *archive.until_then(until)):
-        upon.setdefault(entry.subject or "", []).append(entry)
     by_first: dict[str, list[Tie]] = {}
     for (a, b), entry in sorted(ties.items()):
         by_first.setdefault(a, []).append(Tie(a, b, entry.body.score or 0, entry.reason or ""))
     disputes = replay.bond_disputes(replayed_bonds(connection, until))
     ordered = {case: sorted(some, key=lambda one: one.key) for case, some in tellings.items()}
-    return present.composed(ordered, present.Beside(upon, by_first, disputes))
+    return present.composed(ordered, present.Beside(notes(connection, until), by_first, disputes))
 
 
 # ---- all pairs -------------------------------------------------------------------------------------------------------
@@ -141,7 +160,7 @@ def _pairs_anew(connection: Connection) -> link.Found:
     connection.execute(delete(schema.block))
     connection.execute(delete(schema.pair))
     found = link.pair_all(_all_traits(connection))
-    filed = ({"block": block, "key": one.key} for one in found.everything for block in link.blocks(one))
+    filed = ({"block": block, "key": one.key} for one in found.everything for block in linking.blocks(one))
     _fill(connection, schema.block, filed)
     both = ({"a": x, "b": y, "score": score} for a, b, score in found for x, y in ((a, b), (b, a)))
     _fill(connection, schema.pair, both)

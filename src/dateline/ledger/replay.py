@@ -24,6 +24,9 @@ NEEDED = ("told", "type", "status")
 UNKNOWN_DATE = DateRange(None, None, "unknown", ())
 UNPUBLISHED = Published(None, None, "unknown", ())
 VERDICTS: dict[Action, Standing] = {"accept": "accepted", "reject": "rejected"}
+WORK = frozenset(("assign", "comment", "status", "sign_off"))
+"""The actions upon whole cases."""
+
 STAGES = ("to do", "in progress", "ready for review")
 
 
@@ -52,7 +55,7 @@ def undone(entries: Sequence[Entry]) -> frozenset[str]:
     for entry in reversed(entries):
         if entry.action == "undo" and entry.id not in gone:
             gone.add(entry.body.target or "")
-    return frozenset(gone)
+    return frozenset(gone | {entry.id for entry in entries if entry.body.carries in gone})
 
 
 def undoings(entries: Sequence[Entry]) -> list[Entry]:
@@ -72,19 +75,26 @@ def held(entries: Sequence[Entry], known: Mapping[str, Finding]) -> dict[str, He
     """Every finding that somebody stands behind or has rejected, by its id, from the entries of one page."""
     state: dict[str, Held] = {}
     retracted: set[str] = set()
-    for entry in active(entries):
+    counted = active(entries)
+    for entry in counted:
         for number, id in enumerate(entry.body.findings):
             one = state.get(id)
             if one is None:
                 one = state[id] = Held(known[id], (entry.seq, number))
             _apply(entry, one, state, retracted)
-    for id in retracted:
-        one = state[id]
-        if one.standing == "found" and not one.says:
-            del state[id]
-        elif one.standing != "accepted":
-            one.holds = False
-    return state
+    kept = {id for id in retracted if state[id].standing == "accepted"} - _carried_on(counted)
+    return {id: one for id, one in state.items() if id not in retracted or id in kept}
+
+
+def _carried_on(entries: Sequence[Entry]) -> set[str]:
+    """The findings whose acceptance is repeated for what a newer reading of the page has in their place."""
+    last: dict[str, int] = {entry.body.carries: entry.seq for entry in entries if entry.body.carries}
+    return {
+        id
+        for entry in entries
+        if entry.action == "accept" and entry.seq < last.get(entry.body.carries or entry.id, 0)
+        for id in entry.body.findings
+    }
 
 
 def _apply(entry: Entry, one: Held, state: dict[str, Held], retracted: set[str]) -> None:
@@ -101,8 +111,11 @@ def _apply(entry: Entry, one: Held, state: dict[str, Held], retracted: set[str])
         one.says[author] = f"{entry.action}s"
     elif entry.action == "add":
         one.standing, one.by, one.holds = "added", author, True
+        one.says[author] = "adds"
     elif entry.action == "correct":
-        one.standing, one.by, one.holds = "corrected", author, True
+        if entry.body.carries is None:  # a decision that is repeated says nothing new of its own value
+            one.standing, one.by, one.holds = "corrected", author, True
+            one.says[author] = "corrects"
         old = state.get(entry.body.replaces or "")
         if old is not None and old is not one:
             _replace(old, one, author, state)
@@ -116,12 +129,16 @@ def _replace(old: Held, new: Held, author: str, state: dict[str, Held]) -> None:
     new.order = old.order
     old.standing, old.by, old.holds = "replaced", author, False
     old.says.pop(author, None)
-    old.says[author] = "corrects to " + brief(new.finding)
+    old.says[author] = f"corrects ({new.finding.id[:8]}) to {brief(new.finding)}"
+
+
+FOR = frozenset(("accepts", "adds", "corrects"))
+"""What people say who stand behind a value; whoever says anything else says that it is wrong."""
 
 
 def disputes(one: Held) -> tuple[Dispute, ...]:
     """Two people's decisions on a finding that cannot both hold."""
-    if len(one.says) < 2 or len(set(one.says.values())) < 2:
+    if len({"for" if said in FOR else said for said in one.says.values()}) < 2:
         return ()
     about = f"{one.finding.property} {brief(one.finding)}"
     return (Dispute(about, tuple(one.says.items())),)
@@ -159,7 +176,7 @@ def page_state(page: str, source: str, entries: Sequence[Entry], known: Mapping[
     tellings, rejected = [], []
     for subject, rows in by_subject.items():
         told = _one(rows, "told")
-        if told is not None:
+        if told is not None and {"type", "status"} <= {one.finding.property for one in rows}:
             tellings.append(_telling(page, source, subject, told, by_subject, claims.get(subject, [])))
         elif any(one.finding.property == "told" for one in rows):
             rejected.append(subject)

@@ -200,6 +200,15 @@ bond = Table(  # people's merges and splits, by each telling that they speak of
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
+note = Table(  # people's work on cases, by each telling that the case held
+    "now_note",
+    metadata,
+    Column("key", Text, nullable=False),
+    Column("seq", Number, nullable=False),
+    PrimaryKeyConstraint("key", "seq"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
 casefile = Table(
     "now_case",
     metadata,
@@ -214,8 +223,8 @@ casefile = Table(
     Column("event_type", Text, nullable=False),
     Column("sub_event_type", Text, nullable=False),
     Column("status", Text, nullable=False),
-    Column("killed_low", Integer),
-    Column("killed_high", Integer),
+    Column("killed_low", Number),
+    Column("killed_high", Number),
     Column("reports", Integer, nullable=False),
     Column("grade", Text, nullable=False),
     Column("stage", Text, nullable=False),
@@ -252,7 +261,7 @@ built = Table(  # which version of the rules derived the present state
     Column("version", Integer, primary_key=True, autoincrement=False),
     sqlite_strict=True,
 )
-PRESENT = (telling, block, pair, tie, bond, casefile, party)
+PRESENT = (telling, block, pair, tie, bond, note, casefile, party)
 
 
 def _ddl(statement: str) -> ExecutableDDLElement:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +43,7 @@ class Store:
         engine = self.engine.execution_options(writer=True)
         with self._translated(), engine.begin() as connection:
             if not self.is_sqlite:
+                connection.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE}s'"))
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITER})
             yield connection
 
@@ -73,17 +74,21 @@ def _url(where: str) -> URL:
     if "://" not in where:
         if not where.strip():
             raise UsageError("the ledger has an empty name; give a file, or the URL of a PostgreSQL database")
+        if "\0" in where:
+            raise UsageError("the name of the ledger has a NUL in it; give another")
         return URL.create("sqlite", database=str(Path(where)))
     try:
         url = make_url(where)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise UsageError("the ledger's URL cannot be read; write postgresql://user@host/database") from None
-    if url.get_backend_name() == "sqlite":
+    if url.drivername in ("sqlite", "sqlite+pysqlite") and url.database:
         return url
     if url.get_backend_name() not in ("postgresql", "postgres"):
         raise UsageError(
             f"{url.drivername} is no ledger store; give a file for SQLite, or postgresql://user@host/database"
         )
+    if not url.database:
+        raise UsageError("the ledger's URL names no database; write postgresql://user@host/database")
     return url.set(drivername="postgresql+psycopg")
 
 
@@ -120,6 +125,10 @@ def _check_sqlite(url: URL) -> None:
         raise LedgerError(f"{path} cannot be read ({error.strerror}); check its rights") from None
     if head and head != SQLITE_MAGIC:
         raise UsageError(f"{path} is no ledger: it is not an SQLite file; give another --ledger")
+    with suppress(sqlite3.Error), closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as file:
+        names = {name for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if names and "schema_version" not in names:
+            raise UsageError(f"{path} is no ledger: it has tables of another program; give another --ledger")
 
 
 def _prepare(connection: Any, _: object) -> None:
@@ -164,8 +173,11 @@ MEANINGS = (
     (r"unable to open", "the file cannot be opened; check its name and its rights"),
     (r"malformed|not a database|corrupt", "the file is damaged ({told}); restore a copy, or see dateline verify"),
     (r"append-only", "{told}: what was written is never changed"),
+    (
+        r"password|authentication|role .* does not exist|pg_hba",
+        "the server does not let us in ({told}); check the user in the URL",
+    ),
     (r"does not exist", "{told}; make the database first, or check its name"),
-    (r"password|authentication|role", "the server does not let us in ({told}); check the user in the URL"),
     (
         r"could not connect|connection failed|refused|closed|terminat|server has gone|consuming input|lost|timeout"
         r"|could not translate|could not receive|SSL|broken pipe|reset by peer",

@@ -160,6 +160,9 @@ def _replay(connection: Connection) -> Iterator[Fault]:
     bonds = {(row["key"], row["seq"]) for row in rebuild.bond_rows(connection)}
     if bonds != {(row.key, row.seq) for row in connection.execute(select(schema.bond))}:
         yield Fault("people's merges and splits", STALE)
+    notes = {(row["key"], row["seq"]) for row in rebuild.note_rows(connection)}
+    if notes != {(row.key, row.seq) for row in connection.execute(select(schema.note))}:
+        yield Fault("people's work on cases", STALE)
     yield from _cases(connection, rebuild.joined(ties))
 
 
@@ -173,7 +176,7 @@ def _filed(connection: Connection, made: dict[str, Traits]) -> Iterator[Fault]:
         filed: dict[str, set[str]] = {}
         for row in connection.execute(select(block.c.key, block.c.block).where(block.c.key.in_(some))):
             filed.setdefault(row.key, set()).add(row.block)
-        for key in sorted(k for k, blocks in filed.items() if blocks != set(link.blocks(made[k]))):
+        for key in sorted(k for k, blocks in filed.items() if blocks != set(linking.blocks(made[k]))):
             yield Fault(f"the blocks of {key}", STALE)
         near = list(connection.execute(select(pair).where(pair.c.a.in_(some), pair.c.a < pair.c.b)))
         others = linking.traits_of(connection, {row.b for row in near})
