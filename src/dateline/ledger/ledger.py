@@ -1,5 +1,6 @@
 """The ledger: open one, add coded pages, ask for cases, decide, undo. Each method is one transaction."""
 
+import gc
 import uuid
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -300,7 +301,7 @@ class Ledger:
     @contextmanager
     def _writing(self, command: str) -> Generator[tuple[Connection, Journal]]:
         run = self._run or self.begin(command)
-        with self.store.writing() as connection:
+        with _no_collector(), self.store.writing() as connection:
             journal = Journal(connection, run, self.now())
             journal.begin()
             yield connection, journal
@@ -312,6 +313,18 @@ class Ledger:
             raise UsageError("a decision needs a person's name: give --author, or set DATELINE_AUTHOR")
         with self._writing(command) as both:
             yield both
+
+
+@contextmanager
+def _no_collector() -> Generator[None]:
+    """Without Python's search for cycles: records have none, and with a million of them it takes most of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _case(connection: Connection, name: str) -> Case:

@@ -17,7 +17,7 @@ from dateline.link.compare import JOIN, compare, why
 from dateline.link.forest import Forest
 
 MEAN = 350
-"""Mean likeness in thousandths that two groups need: the best B3 on the GVA train split, flat from 350 to 450."""
+"""Mean likeness in thousandths that two groups need: between what is best on the GVA and the ECB+ train split."""
 BONDED = 1000
 
 

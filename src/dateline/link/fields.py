@@ -67,13 +67,17 @@ def told(telling: Telling) -> Told:
     return Told(telling, channel(telling), main, findings, frozenset(decided) if decided else NOBODY)
 
 
+Rules = Sequence[Rule[Bid[Any]]]
+KeyOf = Key[Bid[Any]]
+
+
 def choose_fields(tellings: Sequence[Told]) -> Fields:
     """The value of every single-valued field, with a choice for each."""
     if len(tellings) == 1:
         return _alone(tellings[0])
     choices: list[Choice] = []
 
-    def choose(field: str, bids: Bids, rules: Sequence[Rule[Bid[Any]]], key: Key[Bid[Any]] = _value) -> Any:
+    def choose(field: str, bids: Bids, rules: Rules, key: KeyOf = _value) -> Any:
         bid, by = narrow(bids, rules, key)
         choices.append(Choice(field, by, bid.telling.key, bid.finding))
         return bid.value

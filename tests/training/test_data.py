@@ -1,0 +1,164 @@
+"""What is trained on: the corpus with its held-out part, the public sets behind their guards, and pairs of spans."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+import training.public as sets
+from dateline import codebook
+from training.config import read_config
+from training.data import ALL, SPAN_LABELS, Doc, Piece, Tagged, Teaches, Tie, corpus, document, held_out
+from training.markup import read
+from training.public import NEVER, SOURCES, Forbidden, admitted, public
+from training.relations import CLASSES, KINDS, NONE, RELATIONS, SKIP, SLICES, SOME, candidates, gaps
+
+REPORT = """id: t
+region: sahel
+style: wire
+published: 2021-03-15
+country: BF
+
+headline: {a1|Gunmen} {i1|kill} {n1|12} {v1|farmers}
+
+{q1|{a1|Gunmen} {i1|killed} {n1|at least 12} {v1|farmers} {t1|on Saturday}}, {s1|police} {c1|said}. Rain is due.
+
+teaser_headline: {i2|Mine} {i2|kills} {n2|two} in {p2|Mali}
+---
+i1: attack; date t1=2021-03-13; by a1=Political; on v1; killed n1 of v1
+i2: ied; main; date unknown; place p2=ML; killed n2
+c1: s1=police reports i1
+"""
+
+
+@pytest.fixture(scope="module")
+def doc() -> Doc:
+    return document(read(REPORT), "train", codebook.load())
+
+
+def test_a_report_teaches_all_heads(doc: Doc) -> None:
+    assert doc.teaches == ALL
+    assert doc.relevant
+    assert [(p.report, p.is_title, p.events, p.tells) for p in doc.pieces] == [
+        ("r1", True, ("Attack",), True),
+        ("r1", False, ("Attack",), True),
+        ("r1", False, (), False),
+        ("r2", True, ("Remote explosive/landmine/IED",), True),
+    ]
+    words = {(s.label, doc.text[s.start : s.end]) for s in doc.spans}
+    assert {("EVENT", "killed"), ("NUMBER", "at least 12"), ("TIME", "on Saturday"), ("PLACE", "Mali")} <= words
+    assert {s.kind for s in doc.spans if s.label == "ACTOR"} == {"Political militia"}
+
+
+def test_pairs_are_tied_left_out_or_not_tied(doc: Doc) -> None:
+    found = {
+        (KINDS[c.relation], *(doc.text[doc.spans[n].start : doc.spans[n].end] for n in (c.head, c.tail))): c.target
+        for c in candidates(doc, doc.spans)
+    }
+    time = 1 + RELATIONS[0].classes.index("time")
+    assert found["event_argument", "killed", "on Saturday"] == time
+    assert found["event_argument", "kill", "on Saturday"] == SKIP  # tied to the same incident's nearer deed
+    assert found["same_event", "kill", "killed"] == 1
+    assert found["same_event", "Mine", "kills"] == 1
+    assert found["source_content", "police", doc.text[doc.pieces[1].start : doc.text.index(", police")]] == 1
+    assert not any("Mali" in key and "killed" in key for key in found)  # another report of the page
+
+
+def test_a_pair_of_other_incidents_is_a_counter_example() -> None:
+    spans = tuple(Tagged(n, n + 1, label) for n, label in enumerate(("EVENT", "PLACE", "PLACE")))
+    ties = (Tie("event_argument", (0, 1), (1, 2), "place"), Tie("event_argument", (0, 1), (2, 3)))
+    doc = Doc("d", "x", "train", "abc", (Piece(0, 3),), spans, ties[:1], ALL)
+    assert [c.target for c in candidates(doc, spans)] == [5, NONE]
+    doc = Doc("d", "x", "train", "abc", (Piece(0, 3),), spans, ties, ALL)
+    assert [c.target for c in candidates(doc, spans)] == [5, SOME]
+    mute = Doc("d", "x", "train", "abc", (Piece(0, 3),), spans, ties, Teaches())
+    assert candidates(mute, spans) == []
+
+
+def test_every_relation_has_outputs_of_its_own() -> None:
+    assert [n for held in SLICES for n in range(held.start, held.stop)] == list(range(CLASSES))
+    assert gaps((0, 0), (0, 0)) == (4, 10)
+    assert gaps((9, 5000), (0, 0)) == (0, 0)
+
+
+def test_the_held_out_part_is_fixed_and_of_every_region() -> None:
+    reports = [(region, f"{region}-{n}") for region in ("a", "b") for n in range(50)]
+    held = held_out(reports)
+    assert held == held_out(reversed(reports))
+    assert Counter(id[0] for id in held) == {"a": 6, "b": 6}
+
+
+def test_the_corpus_as_documents() -> None:
+    docs = corpus(limit=60)
+    assert len(docs) == 60
+    assert Counter(d.split for d in docs) == {"train": 53, "dev": 7}
+    for doc in docs:
+        assert all(doc.text[s.start : s.end] == doc.text[s.start : s.end].strip() for s in doc.spans)
+        assert {s.label for s in doc.spans} <= set(SPAN_LABELS)
+
+
+@pytest.mark.parametrize("name", sorted(NEVER) + ["polnear/test", "unheard-of"])
+def test_what_is_kept_for_measuring_is_refused(name: str) -> None:
+    with pytest.raises(Forbidden, match="not a set to train on"):
+        public(name)
+
+
+def test_records_of_other_splits_stay_out_and_so_do_their_doubles() -> None:
+    rows = [
+        {"split": "train", "text": "One text."},
+        {"split": "train", "text": "one  TEXT."},
+        {"split": "train", "text": "Another."},
+        {"split": "dev", "text": "Third."},
+        {"split": "train", "text": "Third."},
+        {"split": "bench", "text": "One text."},
+        {"split": "excluded", "text": "Fifth."},
+    ]
+    kept = admitted(rows, {"train": "train", "dev": "dev"})
+    assert [r["text"] for r in kept["train"]] == ["Another."]
+    assert [r["text"] for r in kept["dev"]] == ["Third."]
+
+
+def test_no_split_for_measuring_is_let_in() -> None:
+    measured = {"test", "bench", "excluded", "tst3", "tst4"}
+    assert all(not measured & set(source.splits) for source in SOURCES.values())
+    assert set(read_config().sets) == {"corpus", *SOURCES}
+
+
+def test_a_set_that_is_not_at_hand_is_null(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(sets, "SHARED", tmp_path)
+    assert all(public(name) is None for name in SOURCES)
+
+
+def test_attributions_become_spans_and_ties_without_a_stance() -> None:
+    text = "Police said it rained."
+    row = {"id": "p", "text": text, "attributions": [{"source": [[0, 6]], "cue": [[7, 11]], "content": [[12, 21]]}]}
+    [doc] = sets.polnear([row], "train")
+    assert [(s.label, text[s.start : s.end]) for s in doc.spans] == [
+        ("SOURCE", "Police"),
+        ("CUE", "said"),
+        ("CONTENT", "it rained"),
+    ]
+    assert [(t.kind, t.label) for t in doc.pairs] == [("source_content", ""), ("cue_content", "")]
+    assert {c.target for c in candidates(doc, doc.spans)} == {SOME}
+
+
+def test_a_figure_is_taken_only_where_it_is_beyond_doubt() -> None:
+    rows = [
+        {"id": "1", "text": "A bomb killed at least seven people.", "deaths": 7, "injured": 0},
+        {"id": "2", "text": "A bomb killed people.", "deaths": 7, "injured": 0},
+        {"id": "3", "text": "Seven shots killed seven people.", "deaths": 7, "injured": None},
+    ]
+    found = list(sets.wad(rows, "train"))
+    assert [[d.text[s.start : s.end] for s in d.spans] for d in found] == [["at least seven", "killed"], [], []]
+    assert all(d.relevant and d.pieces[0].tells for d in found)
+
+
+def test_another_verbs_place_is_a_counter_example() -> None:
+    text = "Rebels struck Aleppo before they fled to Idlib."
+    rows = [
+        {"id": "1", "text": text, "verb": [[7, 13]], "locations": [[14, 20]]},
+        {"id": "2", "text": text, "verb": [[33, 37]], "locations": [[41, 46]]},
+    ]
+    [doc] = sets.event_location(rows, "train")
+    found = {(doc.spans[c.head].start, doc.spans[c.tail].start): c.target for c in candidates(doc, doc.spans)}
+    assert found == {(7, 14): 5, (7, 41): NONE, (33, 14): NONE, (33, 41): 5}
