@@ -3,7 +3,8 @@
 A document tells the one event of its topic and sub-topic: two events of one kind a topic, which a merger must keep
 apart. All documents of the split are linked together, without their topics. The lemma baseline joins documents by
 average linkage over the share of stems they have in common; its threshold is the best on the first 300 documents of
-topics 1 to 35, found in the same run. The events are of all kinds and the documents bear no dates of publication: it measures words, not days.
+topics 1 to 35, found in the same run. The events are of all kinds and the documents bear no dates of publication: it
+measures words, not days.
 """
 
 import argparse

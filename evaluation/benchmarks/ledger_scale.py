@@ -143,7 +143,8 @@ def _f1(ledger: object, truth: dict[str, list[int]]) -> float:
 
     by_case: dict[str, list[int]] = {}
     with ledger.store.reading() as connection:  # type: ignore[attr-defined]
-        for row in stream(connection, select(schema.telling)):
+        both = select(schema.telling, schema.told.c.record).join(schema.told, schema.told.c.key == schema.telling.c.key)
+        for row in stream(connection, both):
             told = present.telling_of(row.record)
             by_case.setdefault(row.case_id, []).append(truth[row.page][0 if told.incident.main else 1])
     events: dict[int, int] = {}

@@ -76,7 +76,7 @@ class Run(Struct, frozen=True):
 
 
 class Finding(Struct, frozen=True):
-    """One value of one record, with its words; its id is the SHA-256 of all the other fields.
+    """One value of one record, with its words; its id is a hash of all the other fields.
 
     `reading` names the text that the evidence points into, `subject` the lasting key of the record ("page" for the
     page itself), `property` the field or list ("date", "casualties"); `value` is canonical JSON, and `method` the

@@ -7,12 +7,13 @@ import msgspec
 import pytest
 
 from dateline import codebook
-from dateline.model import CodedPage, DamagedObject, Participant, Place, SubEventType, Weapon
+from dateline.model import CodedPage, DamagedObject, Participant, Place, Published, SubEventType, Weapon
 from training.checks import check
 from training.compile import TYPE_OF, compile_page
+from training.days import of
 from training.labels import labels
 from training.markup import LETTERS, Marked, read, read_file
-from training.resolve import ValueWrong, interval, place, spoken
+from training.resolve import ValueWrong, interval, kind, named, party_kind, place, spoken
 from training.table import SUB_EVENTS, bounds
 from training.validate import ROOT, files, stats, validate
 
@@ -191,3 +192,110 @@ def test_copied_words_and_double_ids_are_found(tmp_path: Path) -> None:
     found = "\n".join(map(str, problems))
     assert "nine words shared" in found
     assert "is taken by" in found
+
+
+def warnings(marked: Marked) -> list[str]:
+    return [p.message for p in check(marked, codebook.load()) if p.level == "warning"]
+
+
+def altered(old: str, new: str) -> Marked:
+    source = HEAD + PAGE + ROWS.replace("; place p2=BF", "")
+    assert old in source
+    return read(source.replace(old, new, 1))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("{t1|on Saturday}", "{t1|two weeks ago}", "'two weeks ago' is 2021-02-22/2021-03-01 on this page"),
+        ("{t1|on Saturday}", "{t1|yesterday}", "'yesterday' is 2021-03-14"),
+        ("{c1|said}", "{c1|denied}", "write denies if it is that"),
+        ("{c1|said}", "{c1|confirmed}", "write confirms if it is that"),
+        ("i1: attack", "i1: looting", "persons are hurt, so it is an attack or a mob"),
+        ("i1: attack", "i1: protest", "no party of it is `Protesters`"),
+        ("i1: attack", "i1: regains", "it is for the state's own forces"),
+        ("headline: {i1|Raid}", "headline: Raid", "'Raid' is no marked deed"),
+        ("place p1;", "place p1=Paris, BF;", "but in FR"),
+        ("caption: {p|Djibo}", "caption: {p|Djibo}\n\ndateline: Djibo", "'dateline:' is no role"),
+    ],
+)
+def test_a_doubt_about_the_record_is_named(old: str, new: str, says: str) -> None:
+    found = warnings(altered(old, new))
+    assert any(says in message for message in found), found
+
+
+def test_a_faultless_report_raises_no_doubt() -> None:
+    assert warnings(whole()) == ["i2 has no place; add one if the page names any"]
+
+
+def test_a_content_far_from_its_speaker_is_doubted() -> None:
+    page = PAGE.replace("{u|No group", "Rain fell. Fog came. {q1|They left}. {u|No group")
+    found = warnings(report(page, ROWS.replace("; place p2=BF", "")))
+    assert any("q1 stands far from its cue" in message for message in found)
+
+
+def test_plain_parties_weapons_and_times_are_asked_for() -> None:
+    page = PAGE.replace("{u|No group", "At dawn soldiers found rifles near an army post. {u|No group")
+    found = warnings(report(page, ROWS.replace("; place p2=BF", "")))
+    named_ = [m.split(" (here")[0] for m in found if "is not marked as a" in m]
+    assert named_ == ["'At dawn'", "'rifles'", "'soldiers'"]
+
+
+def test_ages_and_clock_times_are_no_numbers() -> None:
+    page = PAGE.replace("{u|No group", "Awa (17) rose at 09.00, a boy of nine slept. {u|No group")
+    assert not any("as a number" in m for m in warnings(report(page, ROWS.replace("; place p2=BF", ""))))
+
+
+def test_number_words_have_the_readings_of_the_guideline() -> None:
+    readings = {"a score of": (20, 20), "thirty-odd": (30, 30), "both": (2, 2), "not one": (0, 0), "a third": (1, 1)}
+    readings |= {"the fourth": (4, 4), "fifth": (5, 5), "the 21st": (21, 21), "twenty-third": (23, 23)}
+    assert {words: spoken(words) for words in readings} == readings
+    assert spoken("as many as seven") == (None, 7)
+
+
+def test_a_known_or_proper_name_outgrows_a_longer_description() -> None:
+    book = codebook.load()
+    assert named(["the same organisation", "Islamic State"], book) == "Islamic State"
+    assert named(["the men on motorcycles", "the Lions of Djibo"], book) == "the Lions of Djibo"
+    assert named(["gunmen", "gunmen on motorcycles"], book) == "gunmen on motorcycles"
+    assert named([], book) is None
+    assert kind(None, "fighters of the Islamic State", book) == kind(None, "Islamic State", book)
+    assert kind(None, "Guerrillas of the Old Lake", book) == kind(None, "guerrillas", book)
+    assert kind(None, "the Lions of Djibo", book) is None
+    assert party_kind(None, ["gunmen", "the Lions of Djibo"], book) == kind(None, "gunmen", book)
+    assert party_kind("State", ["gunmen"], book) == "State forces"
+
+
+def test_a_twin_has_the_date_and_place_of_its_incident() -> None:
+    rows = """i1: attack; date t1=2021-03-13; place p1; by a1; on v1
+    killed n1 of v1
+c1: s1=police reports i1
+i2: attack; killed n2; same_as i1
+c2: outlet reports i2
+"""
+    marked = report(rows=rows)
+    assert errors(marked) == []
+    first, second = compile_page(marked, codebook.load()).incidents
+    assert (second.date.start, second.date.end, second.date.basis) == (
+        "2021-03-13",
+        "2021-03-13",
+        "inferred: the same as i1",
+    )
+    assert second.places == first.places
+
+
+def test_days_are_read_as_the_guideline_reads_them() -> None:
+    page = Published("2021-03-15", "2021-03-15", "day", ())
+
+    def days(words: str) -> tuple[str, str] | None:
+        said = of(words, page)
+        return (said.first, said.last) if said else None
+
+    assert days("a year ago") == ("2019-03-15", "2020-03-15")
+    assert days("a month ago") == ("2021-01-15", "2021-02-15")
+    assert days("ten days ago") == ("2021-03-04", "2021-03-05")
+    assert days("this morning") == ("2021-03-15", "2021-03-15")
+    assert days("last night") == ("2021-03-14", "2021-03-15")
+    assert days("in February") == ("2021-02-01", "2021-02-28")
+    assert days("the following night") is None
+    assert of("yesterday", Published(None, None, "unknown", ())) is None

@@ -97,7 +97,7 @@ def test_the_corpus_as_documents() -> None:
         assert {s.label for s in doc.spans} <= set(SPAN_LABELS)
 
 
-@pytest.mark.parametrize("name", sorted(NEVER) + ["polnear/test", "unheard-of"])
+@pytest.mark.parametrize("name", [*sorted(NEVER), "polnear/test", "unheard-of"])
 def test_what_is_kept_for_measuring_is_refused(name: str) -> None:
     with pytest.raises(Forbidden, match="not a set to train on"):
         public(name)

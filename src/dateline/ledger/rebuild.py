@@ -3,12 +3,13 @@
 Works through a ledger a part at a time, so that a million incidents need no more memory than linking does.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Table, bindparam, delete, select, update
+from sqlalchemy import Connection, Table, delete, select
 
 from dateline import link
 from dateline.case import Bond, Case, Entry, Telling, Tie, Traits
@@ -24,6 +25,9 @@ VERSION = 1
 PART = 2_000
 """Pages in hand at a time."""
 
+FEW = 0.25
+"""Share of all cases up to which changed ones are derived one by one."""
+
 ROWS = 20_000
 """Rows given to the store at a time."""
 
@@ -36,13 +40,12 @@ def rebuild(connection: Connection) -> None:
     cases = joined(ties)
     for states in page_states(connection):
         tellings = [telling for state in states for telling in state.tellings]
-        rows = [present.telling_row(one, link.traits(one), cases.get(one.key, one.key)) for one in tellings]
-        insert_all(connection, schema.telling, rows)
+        present.store(connection, {one.key: (one, link.traits(one)) for one in tellings}, cases)
     insert_all(connection, schema.tie, [linking.row_of(entry) for _, entry in sorted(ties.items())])
     insert_all(connection, schema.bond, list(bond_rows(connection)))
     insert_all(connection, schema.note, list(note_rows(connection)))
     _pairs_anew(connection)
-    present.recompose(connection, None, connection.execute(select(schema.telling.c.case_id).distinct()).scalars())
+    _compose_all(connection)
 
 
 def freshen(store: Store) -> None:
@@ -69,10 +72,14 @@ def _built(connection: Connection) -> int:
 
 def relink(connection: Connection, journal: Journal) -> None:
     """Look at every pair of tellings again, and make the merges what they now should be."""
-    found = _pairs_anew(connection)
-    wanted = link.group_all(found, [bond for _, bond in replayed_bonds(connection)])
+    wanted = link.group_all(_pairs_anew(connection), [bond for _, bond in replayed_bonds(connection)])
     linking.retie(connection, journal, None, wanted.ties)
-    present.recompose(connection, journal, _regroup(connection, wanted.cases))
+    changed = _regroup(connection, wanted.cases)
+    if len(changed) < FEW * len(wanted.cases):
+        present.recompose(connection, journal, changed)
+    else:
+        journal.flush()
+        _compose_all(connection)
 
 
 # ---- the replay ------------------------------------------------------------------------------------------------------
@@ -147,24 +154,38 @@ def cases_at(connection: Connection, until: str | None = None) -> list[Case]:
     return present.composed(ordered, present.Beside(notes(connection, until), by_first, disputes))
 
 
-# ---- all pairs -------------------------------------------------------------------------------------------------------
-def _all_traits(connection: Connection) -> Iterator[Traits]:
-    decoder = msgspec.msgpack.Decoder(Traits)
-    query = select(schema.telling.c.traits)
-    for packed in archive.stream(connection, query):
-        yield decoder.decode(packed[0])
+# ---- everything at once ----------------------------------------------------------------------------------------------
+@contextmanager
+def _emptied(connection: Connection, *tables: Table) -> Generator[None]:
+    """Tables without rows, to be filled: their indexes are made when they are full, which is many times faster."""
+    for table in tables:
+        for index in table.indexes:
+            index.drop(connection)
+        connection.execute(delete(table))
+    yield
+    for table in tables:
+        for index in sorted(table.indexes, key=lambda index: str(index.name)):
+            index.create(connection)
 
 
 def _pairs_anew(connection: Connection) -> link.Found:
     """Fill the blocks and pairs from all tellings."""
-    connection.execute(delete(schema.block))
-    connection.execute(delete(schema.pair))
-    found = link.pair_all(_all_traits(connection))
-    filed = ({"block": block, "key": one.key} for one in found.everything for block in linking.blocks(one))
-    _fill(connection, schema.block, filed)
-    both = ({"a": x, "b": y, "score": score} for a, b, score in found for x, y in ((a, b), (b, a)))
-    _fill(connection, schema.pair, both)
+    decoder = msgspec.msgpack.Decoder(Traits)
+    rows = archive.stream(connection, select(schema.told.c.traits))
+    found = link.pair_all(decoder.decode(row.traits) for row in rows)
+    with _emptied(connection, schema.block, schema.pair):
+        filed = ({"block": block, "key": one.key} for one in found.everything for block in linking.blocks(one))
+        _fill(connection, schema.block, filed)
+        both = ({"a": x, "b": y, "score": score} for a, b, score in found for x, y in ((a, b), (b, a)))
+        _fill(connection, schema.pair, both)
     return found
+
+
+def _compose_all(connection: Connection) -> None:
+    """Derive every case anew."""
+    cases = list(connection.execute(select(schema.telling.c.case_id).distinct()).scalars())
+    with _emptied(connection, schema.casefile, schema.party):
+        present.recompose(connection, None, cases)
 
 
 def _fill(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> None:
@@ -179,7 +200,5 @@ def _regroup(connection: Connection, groups: Iterable[tuple[str, ...]]) -> set[s
     table = schema.telling
     now = {row.key: row.case_id for row in archive.stream(connection, select(table.c.key, table.c.case_id))}
     moves = [(key, now[key], group[0]) for group in groups for key in group if now[key] != group[0]]
-    if moves:
-        move = update(table).where(table.c.key == bindparam("telling")).values(case_id=bindparam("case"))
-        connection.execute(move, [{"telling": key, "case": case} for key, _, case in moves])
+    present.move(connection, moves)
     return {case for _, old, new in moves for case in (old, new)}

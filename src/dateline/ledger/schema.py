@@ -149,22 +149,27 @@ telling = Table(
     Column("key", Text, primary_key=True),
     Column("page", Digest, nullable=False),
     Column("case_id", Text, nullable=False),
-    Column("traits", LargeBinary, nullable=False),
-    Column("record", LargeBinary, nullable=False),
     sqlite_strict=True,
 )
 Index("now_telling_by_page", telling.c.page)
 Index("now_telling_by_case", telling.c.case_id)
 
-block = Table(  # where linking looks for tellings that may be the same
+told = Table(  # what a telling says: beside its place among the cases, which changes more often
+    "now_told",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("traits", LargeBinary, nullable=False),
+    Column("record", LargeBinary, nullable=False),
+    sqlite_strict=True,
+)
+block = Table(  # where linking looks for tellings that may be the same; a block is named by a hash
     "now_block",
     metadata,
-    Column("block", Text, nullable=False),
+    Column("block", Number, nullable=False),
     Column("key", Text, nullable=False),
-    PrimaryKeyConstraint("block", "key"),
     sqlite_strict=True,
-    sqlite_with_rowid=False,
 )
+Index("now_block_by_block", block.c.block)
 Index("now_block_by_key", block.c.key)
 
 pair = Table(  # pairs of tellings that are alike enough to be one case; each stands here both ways round
@@ -173,10 +178,10 @@ pair = Table(  # pairs of tellings that are alike enough to be one case; each st
     Column("a", Text, nullable=False),
     Column("b", Text, nullable=False),
     Column("score", Real, nullable=False),
-    PrimaryKeyConstraint("a", "b"),
     sqlite_strict=True,
-    sqlite_with_rowid=False,
 )
+Index("now_pair_by_a", pair.c.a)
+Index("now_pair_by_b", pair.c.b)
 tie = Table(  # the merges that hold, with the entry that made each
     "now_tie",
     metadata,
@@ -261,7 +266,7 @@ built = Table(  # which version of the rules derived the present state
     Column("version", Integer, primary_key=True, autoincrement=False),
     sqlite_strict=True,
 )
-PRESENT = (telling, block, pair, tie, bond, note, casefile, party)
+PRESENT = (telling, told, block, pair, tie, bond, note, casefile, party)
 
 
 def _ddl(statement: str) -> ExecutableDDLElement:

@@ -173,7 +173,7 @@ def _filed(connection: Connection, made: dict[str, Traits]) -> Iterator[Fault]:
     for key in sorted(made.keys() - {k for k, one in stored.items() if one == made[k]}):
         yield Fault(f"the traits of {key}", STALE)
     for some in archive.chunks(made):
-        filed: dict[str, set[str]] = {}
+        filed: dict[str, set[int]] = {}
         for row in connection.execute(select(block.c.key, block.c.block).where(block.c.key.in_(some))):
             filed.setdefault(row.key, set()).add(row.block)
         for key in sorted(k for k, blocks in filed.items() if blocks != set(linking.blocks(made[k]))):
