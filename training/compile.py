@@ -169,6 +169,10 @@ class Compiler:
                     found.append((start, end))
         return merge(found)
 
+    def name(self, id: str) -> str | None:
+        """What a party or a source is called: a name where the page has one, else its fullest wording."""
+        return resolve.named(self.marked.wordings(id), self.book)
+
     def value(self, id: str) -> str | None:
         """What the table wrote for an id."""
         written = self.marked.table.values.get(id)
@@ -200,14 +204,14 @@ class Compiler:
         used = [(u, id) for u in row.uses for id in u.ids]
         weapons = tuple(self.weapon(armed) for armed in row.weapons)
         date = self.date(row)
-        places = tuple(self.place(id) for u, id in used if u.keyword == "place")
+        places = self.places(row)
         casualties = tuple(self.casualty(row, f) for f in row.figures)
         participants = tuple(
             Participant(
                 ROLES[u.keyword],  # type: ignore[arg-type]
-                marked.words(id) or "",
-                resolve.actor(marked.words(id) or "", self.book),
-                resolve.kind(self.value(id), marked.words(id) or "", self.book),
+                self.name(id) or "",
+                resolve.actor(self.name(id) or "", self.book),
+                resolve.party_kind(self.value(id), marked.wordings(id), self.book),
                 u.claim,
                 marked.spans(id),
             )
@@ -244,13 +248,27 @@ class Compiler:
 
     def date(self, row: IncidentRow) -> DateRange:
         """The days of an incident."""
-        when = row.when
+        when, twin = row.when, self.twin(row)
+        if when is None and twin is not None:
+            told = self.date(twin)
+            return DateRange(told.start, told.end, told.precision, told.evidence, f"inferred: the same as {twin.id}")
         if when is None:
             return DateRange(None, None, "unknown", ())
         values = [v for i in when.ids if (v := self.value(i))]
         found = resolve.interval(when.value or (values[0] if values else "unknown"))
         evidence = tuple(s for i in when.ids for s in self.marked.spans(i))
         return DateRange(found.start, found.end, found.precision, evidence, when.basis or UNSET)
+
+    def twin(self, row: IncidentRow) -> IncidentRow | None:
+        """The incident that this one is the same as, if its row says so."""
+        same = [to for kind, to, _ in row.links if kind == "same_as" and to != row.id]
+        return next((r for r in self.marked.table.incidents if r.id in same and r.when is not None), None)
+
+    def places(self, row: IncidentRow) -> tuple[Place, ...]:
+        """The places of an incident; a teaser that names none has those of the incident that it is the same as."""
+        ids = [id for use in row.uses if use.keyword == "place" for id in use.ids]
+        twin = self.twin(row)
+        return self.places(twin) if twin and not ids else tuple(self.place(id) for id in ids)
 
     def place(self, id: str) -> Place:
         """One place of an incident, as its words name it."""
@@ -295,7 +313,7 @@ class Compiler:
         content, cue = marked.spans(f"q{row.id[1:]}"), marked.spans(row.id)
         source = self.source(row)
         quoted = any(marked.text[max(0, s - 1) : s + 1].strip().startswith(_QUOTES) for s, _ in content)
-        target = marked.words(row.target) if row.target and re.fullmatch(r"[a-z]\d+", row.target) else row.target
+        target = self.name(row.target) if row.target and re.fullmatch(r"[a-z]\d+", row.target) else row.target
         evidence = merge([*source.evidence, *cue, *content])
         quotation = "direct" if row.is_direct or quoted else "indirect"
         stance = row.stance or "reports"
@@ -307,7 +325,7 @@ class Compiler:
             head = self.marked.head
             return Source(head.get("agency") or head.get("outlet"), "media", "agency" in head or "outlet" in head, ())
         kind, _, named = (self.value(row.source) or "unnamed").partition(" ")
-        return Source(self.marked.words(row.source), kind, bool(named), self.marked.spans(row.source))  # type: ignore[arg-type]
+        return Source(self.name(row.source), kind, bool(named), self.marked.spans(row.source))  # type: ignore[arg-type]
 
     def issues(self) -> tuple[Issue, ...]:
         """Page-level issues: rows of `u`, and each bare `{u|…}` as unclaimed responsibility."""

@@ -15,6 +15,7 @@ from dateline import codebook
 from dateline.codebook import Codebook
 from dateline.model import SubEventType
 from training import resolve
+from training.checks import check
 from training.labels import labels
 from training.markup import LETTERS, Marked, Mention, read_file
 from training.validate import files
@@ -97,12 +98,12 @@ ALL = Teaches(
 
 
 def corpus(limit: int | None = None) -> list[Doc]:
-    """The reports of the corpus, the held-out ones marked; a limit takes reports of every region in turn."""
-    read = [m for m in (read_file(path) for path in files()) if not m.problems]
-    held = held_out([(m.head["region"], m.head["id"]) for m in read])
+    """The faultless reports of the corpus, the held-out ones marked; a limit takes reports of every region in turn."""
     book = codebook.load()
+    read = [m for m in map(read_file, files()) if not any(p.level == "error" for p in check(m, book))]
+    held = held_out([(m.head["region"], m.head["id"]) for m in read])
     docs = [document(m, "dev" if m.head["id"] in held else "train", book) for m in read]
-    return docs if limit is None else sorted(_spread(docs)[:limit], key=lambda d: d.id)
+    return docs if limit is None else _spread(docs, limit)
 
 
 def held_out(reports: Iterable[tuple[str, str]], share: float = HELD_OUT) -> frozenset[str]:
@@ -120,14 +121,19 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(" ".join(text.lower().split()).encode()).hexdigest()
 
 
-def _spread(docs: Sequence[Doc]) -> list[Doc]:
-    """The documents so that each region comes in turn, held-out ones in their share."""
-    rank: dict[str, int] = {}
-    seen: dict[tuple[str, str], int] = defaultdict(int)
-    for doc in sorted(docs, key=lambda d: fingerprint(d.id)):
-        seen[doc.region, doc.split] += 1
-        rank[doc.id] = seen[doc.region, doc.split] * (8 if doc.split == "dev" else 1)
-    return sorted(docs, key=lambda d: (rank[d.id], fingerprint(d.id)))
+def _spread(docs: Sequence[Doc], limit: int) -> list[Doc]:
+    """So many documents, each region in turn, the held-out ones in their share."""
+    found: list[Doc] = []
+    held = max(1, round(HELD_OUT * limit))
+    for split, count in (("dev", held), ("train", limit - held)):
+        rank: dict[str, int] = {}
+        seen: dict[str, int] = defaultdict(int)
+        ours = sorted((d for d in docs if d.split == split), key=lambda d: fingerprint(d.id))
+        for doc in ours:
+            seen[doc.region] += 1
+            rank[doc.id] = seen[doc.region]
+        found += sorted(ours, key=lambda d: rank[d.id])[:count]
+    return found
 
 
 def document(marked: Marked, split: Split, book: Codebook) -> Doc:

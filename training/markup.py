@@ -112,10 +112,13 @@ class Marked(Struct, frozen=True):
         """The offsets of the spans that carry this id."""
         return tuple(m.span for m in self.of(id))
 
+    def wordings(self, id: str) -> list[str]:
+        """What the page calls an id, in the order of the text."""
+        return [" ".join(self.text[m.start : m.end].split()) for m in self.of(id)]
+
     def words(self, id: str) -> str | None:
         """The page's fullest wording for an id; of several the first."""
-        found = [" ".join(self.text[m.start : m.end].split()) for m in self.of(id)]
-        return max(found, key=len, default=None)
+        return max(self.wordings(id), key=len, default=None)
 
     def report_at(self, offset: int) -> str:
         """The id of the report that the text at this offset belongs to."""

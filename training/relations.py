@@ -12,8 +12,8 @@ NONE, SOME, SKIP = 0, -1, -2
 """Targets that name no class: not tied, tied without saying as what, and neither (left out of the loss)."""
 FAR = 4
 """Sentences apart from which on two spans are simply far."""
-REACH = 7
-"""Doublings of the distance in words that are told apart."""
+REACH = 10
+"""Doublings of the distance in characters that are told apart."""
 
 
 class Relation(Struct, frozen=True):
@@ -109,11 +109,10 @@ def _truth(doc: Doc) -> _Truth:
 
 
 def gaps(head: tuple[int, int], tail: tuple[int, int]) -> tuple[int, int]:
-    """The distance of two spans, each given as (sentence, word): buckets of sentences and of words, with direction."""
+    """How far a tail stands from a head, each given as (sentence, offset): in sentences and in doublings, signed."""
     sentences = max(-FAR, min(FAR, tail[0] - head[0])) + FAR
     apart = tail[1] - head[1]
-    words = min(REACH, abs(apart).bit_length()) * (1 if apart >= 0 else -1) + REACH
-    return sentences, words
+    return sentences, min(REACH, abs(apart).bit_length()) * (1 if apart >= 0 else -1) + REACH
 
 
 GAP_SIZES = (2 * FAR + 1, 2 * REACH + 1)

@@ -18,6 +18,17 @@ _PLACE = re.compile(r"(near\s+)?(.*?)(?:\s*\((site|locality|district|admin1|regi
 _ISO = re.compile(r"[A-Z]{2}$")
 _PREFERRED = ("locality", "admin1", "district", "region", "country", "site")
 SINGLES = frozenset("a an another the his her".split())
+_NONE = re.compile(r"(?:not (?:one|a single)|none|nobody|no[ -]one|neither)\b", re.I)
+_SCORE = re.compile(r"(?:(?:nearly|almost|about|around|some|perhaps) )?(?:(?:a|one) )?score(?: of)?$", re.I)
+_ODD = re.compile(r"(.+?)[ -]odd\b", re.I)
+_MEN = frozenset("members fighters men gunmen militants guerrillas rebels troops soldiers commandos units".split())
+_UNITS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+_TEENS = [f"{n}teenth" for n in "thir four fif six seven eigh nine".split()]
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+ORDINALS = {word: n for n, word in enumerate([*_UNITS, *_TEENS], 1)}
+ORDINALS |= {tens[:-1] + "ieth": 10 * n for n, tens in enumerate(_TENS, 2)}
+ORDINALS |= {f"{tens}-{unit}": 10 * n + k for n, tens in enumerate(_TENS, 2) for k, unit in enumerate(_UNITS[:9], 1)}
+"""Ordinal words up to the ninety-ninth: the place that an act has in a series is the number of acts so far."""
 
 
 class Interval(Struct, frozen=True):
@@ -116,19 +127,44 @@ def _entry(
     return min(exact or held, key=lambda e: (e.country is None, order[e.precision], -e.population), default=None)
 
 
+def countries(name: str, book: Codebook) -> list[str]:
+    """The countries in which the gazetteer knows a place of this name, that of the largest first."""
+    entries = [n.entry for n in book.gazetteer.get(key(name)) if n.how != ADJECTIVE]
+    return list(dict.fromkeys(e.country for e in sorted(entries, key=lambda e: -e.population) if e.country))
+
+
 def kind(written: str | None, words: str, book: Codebook) -> ActorKind | None:
-    """The ACLED kind of a party: as written, else as the codebook knows its name or its noun."""
+    """The ACLED kind of a party: as written, else as the codebook knows its name or its noun.
+
+    "Fighters of X" are of the kind of X where the codebook knows it, else of that of the noun before "of".
+    """
     if written:
         short = written.lower()
         if short not in KINDS:
             legal = ", ".join(dict.fromkeys(KINDS.values()))
             raise ValueWrong(f"{written!r} is no kind of actor; write one of: {legal} (the first word is enough)")
         return KINDS[short]
-    known = actor(words, book)
+    whole = re.sub(r"\s*\([^)]*\)$", "", words)
+    known = actor(words, book) or actor(whole, book)
     if known:
         return book.actors.actors[known].kind
-    tail = key(words).split(" ")
-    return next((k for n in (2, 1) if (k := book.actors.role_kind(" ".join(tail[-n:])))), None)
+    head, _, owner = re.sub(r"['’]s?\b", "", whole).partition(" of ")
+    nouns = head.split() if owner else whole.split()
+    if owner and nouns and nouns[-1].lower() in _MEN and (known := actor(owner, book)):
+        return book.actors.actors[known].kind
+    for tail in (words.split(), whole.split(), nouns):
+        found = next((k for n in (2, 1) if (k := book.actors.role_kind(key(" ".join(tail[-n:]))))), None)
+        if found:
+            return found
+    return None
+
+
+def party_kind(written: str | None, wordings: list[str], book: Codebook) -> ActorKind | None:
+    """The kind of a party: as written, else that of its name, else that of another of its wordings."""
+    if written:
+        return kind(written, "", book)
+    found = (kind(None, w, book) for w in (named(wordings, book) or "", *wordings))
+    return next((k for k in found if k), None)
 
 
 def actor(words: str, book: Codebook) -> str | None:
@@ -138,8 +174,60 @@ def actor(words: str, book: Codebook) -> str | None:
     return uses[0].actor if len({u.actor for u in uses}) == 1 else None
 
 
+def named(wordings: list[str], book: Codebook) -> str | None:
+    """The name among the wordings of a party or a source: one that the codebook knows, else the longest proper name.
+
+    Where there is no proper name, the longest wording. So "the same organisation" never outgrows "Islamic State".
+    """
+    known = [w for w in wordings if actor(w, book)]
+    proper = [w for w in wordings if is_proper(w)]
+    return max(known or proper or wordings, key=len, default=None)
+
+
+def is_proper(words: str) -> bool:
+    """Whether words hold a name: a capital that neither an article nor the beginning of a sentence accounts for.
+
+    >>> is_proper("the Islamic State"), is_proper("The gunmen"), is_proper("POLICE SAY"), is_proper("M23")
+    (True, False, False, True)
+    """
+    if words.isupper() and " " in words:
+        return False
+    first, *rest = re.sub(r"^(?:the|a|an|some|all)\s+", "", words, flags=re.I).split() or [""]
+    if any(w[:1].isupper() for w in rest):
+        return True
+    return first[:1].isupper() and (not words.startswith(first) or not first[1:].islower())
+
+
+def ordinal(words: str) -> int | None:
+    """The place in a series that words give ("the fourth", "21st"), or null.
+
+    >>> ordinal("the fourth"), ordinal("FIFTH"), ordinal("the 21st"), ordinal("twenty-third"), ordinal("a third")
+    (4, 5, 21, 23, None)
+    """
+    bare = re.sub(r"^(?:the|its|his|her|their|our)\s+", "", words.strip().lower())
+    digits = re.match(r"(\d+)(?:st|nd|rd|th)$", bare)
+    return int(digits[1]) if digits else ORDINALS.get(bare)
+
+
 def spoken(words: str) -> Bounds | None:
-    """The range that number words give by the contract's rules, or null where they are no single number."""
+    """The range that number words give by the contract's rules, or null where they are no single number.
+
+    >>> spoken("a score of"), spoken("thirty-odd"), spoken("not one"), spoken("both"), spoken("as many as seven")
+    ((20, 20), (30, 30), (0, 0), (2, 2), (None, 7))
+    """
+    place = ordinal(words)
+    if place is not None:
+        return place, place
+    if _NONE.match(words):
+        return 0, 0
+    if _SCORE.match(words):
+        return 20, 20
+    if key(words).split(" ")[0] == "both":
+        return 2, 2
+    if key(words) == "scores":
+        return None, None
+    odd = _ODD.match(words)
+    words = odd[1] if odd else words
     found = find_quantities(words, 0, len(words), [])
     if len(found) == 1:
         return found[0].low, found[0].high

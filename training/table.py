@@ -163,6 +163,8 @@ def read_table(lines: list[str], start: int, wrong: Note) -> Table:
     row: IncidentRow | ClaimRow | None = None
     for number in range(start, len(lines)):
         line = lines[number].split("#", 1)[0].strip()
+        if "{" in line or "}" in line:
+            wrong(number + 1, "a mark {…} stands below `---`; write the plain words")
         led = _ROW.match(line)
         if led:
             if led[1] in seen:

@@ -252,3 +252,15 @@ def test_a_page_that_tells_of_no_violence_is_added_too(run, tmp_path):
     (tmp_path / "quiet.txt").write_text("Town opens library\n\nThe town of Gorno opened a library on Monday.\n")
 
     assert last(run("add", tmp_path / "quiet.txt")) == "1 page added; 0 cases in the ledger (dateline cases)"
+
+
+def test_stored_pages_are_coded_again_by_another_version_alone(stored, monkeypatch):
+    assert last(stored("recode")).startswith("0 pages added; ")
+
+    monkeypatch.setattr("dateline.VERSION", "99.0")
+    monkeypatch.setattr("dateline.pipeline.VERSION", "99.0")
+    again = stored("recode", "--workers", "1")
+
+    assert again.exit_code == 0
+    assert last(again).startswith("0 pages added, 4 coded anew; ")
+    assert stored("verify").exit_code == 0

@@ -102,6 +102,18 @@ def test_tags_stand_where_words_begin_and_come_back_as_the_same_spans() -> None:
     assert set(decode(read)) == {(s.start, s.end, s.label) for s in doc.spans}
 
 
+def test_a_page_known_to_tell_something_is_taken_to_tell_it_in_its_opening() -> None:
+    text, pieces = cut([20] * 8)
+    seen = {}
+    for relevant in (True, False, None):
+        doc = Doc("d", "muc4", "train", text, tuple(pieces), (), (), Teaches(), relevant)
+        seen[relevant] = [sample(doc, w).page for w in windows(text, pieces, VOCABULARY, size=64, overlap=16)]
+    assert set(seen[True][1:]) == {None}
+    assert seen[True][0] == 1.0
+    assert set(seen[False]) == {0.0}
+    assert set(seen[None]) == {None}
+
+
 def test_of_nested_spans_with_one_label_the_widest_is_taught() -> None:
     doc = labelled(("ACTOR", "Gunmen killed"), ("ACTOR", "Gunmen"))
     assert gold_spans(doc) == {(0, 13, "ACTOR")}

@@ -9,13 +9,14 @@ from hashlib import sha256
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, create_engine, func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from dateline import link
 from dateline.case import Entry, Fault, Traits
 from dateline.ledger import archive, canonical, findings, journal, linking, present, rebuild, schema
 
+MADE = "SELECT type || ' ' || name, sql FROM sqlite_master WHERE sql IS NOT NULL"
 Progress = Callable[[str], None]
 DAMAGED = (SQLAlchemyError, zlib.error, msgspec.DecodeError, msgspec.ValidationError, ValueError, TypeError, KeyError)
 
@@ -35,13 +36,21 @@ def _store(connection: Connection) -> Iterator[Fault]:
         for (said,) in connection.execute(text("PRAGMA integrity_check(20)")):
             if said != "ok":
                 yield Fault("the file", said)
-        query = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-        wanted = {f"{table.name}_no_{verb}" for table in schema.APPEND_ONLY for verb in ("update", "delete")}
+        blank = create_engine("sqlite://")
+        with blank.begin() as new:
+            schema.metadata.create_all(new)
+            wanted = {row[0]: row[1] for row in new.execute(text(MADE))}
+        blank.dispose()
+        there = {row[0]: row[1] for row in connection.execute(text(MADE))}
     else:
         query = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
-        wanted = {f"{table.name}_append_only" for table in schema.APPEND_ONLY}
-    for name in sorted(wanted - set(connection.execute(text(query)).scalars())):
-        yield Fault(f"the trigger {name}", "is missing: rows of its table can be changed unseen")
+        wanted = {f"trigger {table.name}_append_only": "" for table in schema.APPEND_ONLY}
+        there = {f"trigger {name}": "" for name in connection.execute(text(query)).scalars()}
+    for name in sorted(wanted):
+        if name not in there:
+            yield Fault(f"the {name}", "is missing, so that rows can be changed unseen or found only slowly")
+        elif there[name] != wanted[name]:
+            yield Fault(f"the {name}", "is not what this program makes")
 
 
 def _pages(connection: Connection) -> Iterator[Fault]:
