@@ -2,22 +2,21 @@
 
 Their text is read from the shared folder and never enters the repository. A set that is not at hand is skipped by who
 asks. What may not be trained on is refused here: sets kept for benchmarks by name, records by their split, and any
-text that also stands in a held-out record of its set.
+text that a held-out record of its set has too; `leaks.py` drops what is worded like anything that is measured on.
 """
 
-import gzip
-import json
 import math
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from dateline.annotate.sentences import split as sentences
 from evaluation.paths import SHARED
+from training import leaks
 from training.data import Doc, Piece, Split, Tagged, Teaches, Tie, fingerprint
+from training.leaks import Row
 
-Row = dict[str, Any]
 Spans = list[tuple[int, int]]
 
 NEVER = frozenset(
@@ -54,7 +53,9 @@ def public(name: str, limit: int | None = None) -> list[Doc] | None:
         return None
     rows = [row for file in source.files for row in load(name, file)]
     allowed = admitted(rows, source.splits)
-    docs = [doc for split in ("train", "dev") for doc in source.read(allowed[split], split)]
+    known = leaks.measured(SHARED)
+    read = [doc for split in ("train", "dev") for doc in source.read(allowed[split], split)]
+    docs = [doc for doc in read if not leaks.is_copy(doc.text, known)]
     few = (limit or len(docs), math.ceil((limit or len(docs)) / 8))
     return [d for split, count in zip(("train", "dev"), few, strict=True) for d in _of(docs, split)[:count]]
 
@@ -77,9 +78,7 @@ def admitted(rows: list[Row], splits: dict[str, Split]) -> dict[Split, list[Row]
 
 def load(name: str, file: str) -> list[Row]:
     """The records of one file of the shared folder."""
-    path = SHARED / "data" / name / file
-    data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-    return [json.loads(line) for line in data.decode().splitlines()]
+    return leaks.load(SHARED / "data" / name / file)
 
 
 def pieces(text: str, start: int = 0, tells: bool | None = None) -> tuple[Piece, ...]:

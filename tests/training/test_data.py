@@ -1,5 +1,7 @@
 """What is trained on: the corpus with its held-out part, the public sets behind their guards, and pairs of spans."""
 
+import gzip
+import json
 from collections import Counter
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import training.public as sets
 from dateline import codebook
 from training.config import read_config
 from training.data import ALL, SPAN_LABELS, Doc, Piece, Tagged, Teaches, Tie, corpus, document, held_out
+from training.leaks import is_copy, measured
 from training.markup import read
 from training.public import NEVER, SOURCES, Forbidden, admitted, public
 from training.relations import CLASSES, KINDS, NONE, RELATIONS, SKIP, SLICES, SOME, candidates, gaps
@@ -99,7 +102,7 @@ def test_the_corpus_as_documents() -> None:
 
 @pytest.mark.parametrize("name", [*sorted(NEVER), "polnear/test", "unheard-of"])
 def test_what_is_kept_for_measuring_is_refused(name: str) -> None:
-    with pytest.raises(Forbidden, match="kept for measuring|not a set to train on"):
+    with pytest.raises(Forbidden, match=r"kept for measuring|not a set to train on"):
         public(name)
 
 
@@ -116,6 +119,22 @@ def test_records_of_other_splits_stay_out_and_so_do_their_doubles() -> None:
     kept = admitted(rows, {"train": "train", "dev": "dev"})
     assert [r["text"] for r in kept["train"]] == ["Another."]
     assert [r["text"] for r in kept["dev"]] == ["Third."]
+
+
+def test_reprints_of_measured_pages_are_found_and_stock_phrases_are_not(tmp_path: Path) -> None:
+    page = "The convoy left the valley before dawn and was fired upon twice from the ridge above the old mill road."
+    (tmp_path / "gold" / "pages").mkdir(parents=True)
+    (tmp_path / "gold" / "pages" / "one.txt").write_text(page, "utf-8")
+    (tmp_path / "data" / "wad").mkdir(parents=True)
+    rows = [{"split": "bench", "text": page.upper().replace("CONVOY", "LORRY")}, {"split": "train", "text": "a " * 20}]
+    packed = gzip.compress("\n".join(map(json.dumps, rows)).encode())
+    (tmp_path / "data" / "wad" / "descriptions.jsonl.gz").write_bytes(packed)
+    known = measured(tmp_path)
+    other = " ".join(f"Word{n} of another page altogether." for n in range(40))
+    assert is_copy("BREAKING -- " + page, known)
+    assert is_copy("a lorry left the valley before dawn and was fired upon twice", known)
+    assert not is_copy(other + " fired upon twice from the ridge above the old mill", known)
+    assert not is_copy("a " * 20, known)
 
 
 def test_no_split_for_measuring_is_let_in() -> None:

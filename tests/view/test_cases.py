@@ -83,7 +83,7 @@ def test_days_in_few_letters(start, end, precision, told):
     [(4, 4, "4"), (4, 7, "4–7"), (20, None, "20+"), (None, 60, "≤60"), (None, None, "some"), (1200, 1200, "1,200")],
 )
 def test_a_toll_is_the_range_of_its_figures(low, high, told):
-    assert cases.toll_range(toll("killed", low, high)) == told
+    assert cases.toll_range(low, high) == told
 
 
 def test_what_has_no_column_stands_with_the_type():
@@ -97,3 +97,12 @@ def test_the_count_says_how_many_are_shown():
     assert cases.counted(1, 1) == "1 case"
     assert cases.counted(50, 1234) == "showing 50 of 1,234 cases"
     assert cases.text([]) == ""
+
+
+@pytest.mark.parametrize(
+    ("figures", "told"), [("range", "4–7"), ("acled", "4"), ("ucdp", "6 (4–7)"), ("latest", "6–7")]
+)
+def test_figures_are_shown_as_the_codebook_has_them(figures, told):
+    figure = c.Toll("killed", 4, 4, 6, 7, (6, 7), "two sources")
+    shown = cases.text([case(tolls=(figure,))], 120, figures=figures)
+    assert f" {told} " in shown

@@ -22,6 +22,15 @@ AFTER = re.compile(r"(\d{4}-\d\d-\d\d)?,[0-9a-f]{16}")
 app = typer.Typer()
 
 
+class FiguresName(StrEnum):
+    """Which figures of the dead and the wounded a table shows."""
+
+    range = "range"
+    acled = "acled"
+    ucdp = "ucdp"
+    latest = "latest"
+
+
 class FormatName(StrEnum):
     """The formats of a list of cases."""
 
@@ -75,6 +84,12 @@ def cases(  # noqa: PLR0913 - one parameter is one option of the command
     format: Annotated[
         FormatName, typer.Option("--format", "-f", help="A table to read, or JSON for programs.")
     ] = FormatName.table,
+    figures: Annotated[
+        FiguresName,
+        typer.Option(
+            help="All figures as a range, ACLED's lowest, UCDP's best with low and high, or the latest report's."
+        ),
+    ] = FiguresName.range,
     json: Json = False,
     ledger: Where = None,
     debug: Debug = False,
@@ -108,7 +123,7 @@ def cases(  # noqa: PLR0913 - one parameter is one option of the command
         check(wanted)
         with opened(ledger) as store:
             found, count = store.cases(wanted), store.count(wanted)
-        show(found, count, wanted, FormatName.json if json else format)
+        show(found, count, wanted, FormatName.json if json else format, figures)
 
 
 def check(wanted: "Filter") -> None:
@@ -124,12 +139,12 @@ def check(wanted: "Filter") -> None:
         raise UsageError(f"--killed-from {low} is above --killed-to {high}; no toll lies between them")
 
 
-def show(found: "list[Case]", count: int, wanted: "Filter", format: FormatName) -> None:
+def show(found: "list[Case]", count: int, wanted: "Filter", format: FormatName, figures: FiguresName) -> None:
     """Write the cases, and say how to see the rest."""
     from dateline.view import cases as view
 
     if format is FormatName.table:
-        write(view.text(found, *screen(WIDEST)))
+        write(view.text(found, *screen(WIDEST), figures=figures.value))
     elif format is FormatName.json:
         write(msgspec.json.format(msgspec.json.encode(found), indent=2).decode() + "\n")
     else:

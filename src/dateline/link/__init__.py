@@ -6,13 +6,14 @@ from dateline.link.cluster import Grouping, cluster
 from dateline.link.compare import JOIN, compare, pairs
 from dateline.link.compose import compose
 from dateline.link.series import scope, speaks_of
-from dateline.link.tolls import view
+from dateline.link.tolls import Reported, view
 from dateline.link.traits import traits
 
 __all__ = [
     "JOIN",
     "Found",
     "Grouping",
+    "Reported",
     "blocks",
     "cluster",
     "compare",

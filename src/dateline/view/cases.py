@@ -3,17 +3,21 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from typing import Literal
 
 from rich.box import Box
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from dateline.case import Case, Toll
+from dateline import link
+from dateline.case import Case
 from dateline.model import DateRange
 from dateline.view import wording
 from dateline.view.plain import one_line
 from dateline.view.printing import printed
+
+Figures = Literal["range", "acled", "ucdp", "latest"]
 
 WIDE = 116
 """Columns from which each case stands on one line."""
@@ -35,13 +39,17 @@ STAGE = 11
 """Columns of a stage; a longer one goes over two lines."""
 
 
-def text(cases: Sequence[Case], width: int = 100, color: bool = False) -> str:
-    """The table as lines no wider than `width` columns; nothing where there is no case."""
+def text(cases: Sequence[Case], width: int = 100, color: bool = False, figures: Figures = "range") -> str:
+    """The table as lines no wider than `width` columns; nothing where there is no case.
+
+    `figures` says which figures are shown: the whole range, or what one codebook or the latest report has.
+    """
     if not cases:
         return ""
     names = short([case.id for case in cases])
-    table = _wide(cases, names, (width - TAKEN) * 11 // 20) if width >= WIDE else _narrow(cases, names, width)
-    return printed(table, width, color)
+    if width >= WIDE:
+        return printed(_wide(cases, names, (width - TAKEN) * 11 // 20, figures), width, color)
+    return printed(_narrow(cases, names, width, figures), width, color)
 
 
 def short(ids: Sequence[str]) -> dict[str, str]:
@@ -59,7 +67,7 @@ def counted(shown: int, count: int) -> str:
     return f"showing {shown:,} of {count:,} cases"
 
 
-def _wide(cases: Sequence[Case], names: dict[str, str], room: int) -> RenderableType:
+def _wide(cases: Sequence[Case], names: dict[str, str], room: int, figures: Figures) -> RenderableType:
     table = _table()
     table.add_column("CASE", no_wrap=True)
     table.add_column("DATE", no_wrap=True)
@@ -72,12 +80,12 @@ def _wide(cases: Sequence[Case], names: dict[str, str], room: int) -> Renderable
     table.add_column("STAGE", max_width=STAGE)
     for case in cases:
         where, reports = _place(case), Text(f"{len(case.tellings):,}")
-        harm = (_harm(case, "killed"), _harm(case, "wounded"), reports)
+        harm = (_harm(case, "killed", figures), _harm(case, "wounded", figures), reports)
         table.add_row(names[case.id], days(case.date), where, _kind(case, room), *harm, _grade(case), _stage(case))
     return table
 
 
-def _narrow(cases: Sequence[Case], names: dict[str, str], width: int) -> RenderableType:
+def _narrow(cases: Sequence[Case], names: dict[str, str], width: int, figures: Figures) -> RenderableType:
     table = _table()
     table.add_column("DATE, CASE", no_wrap=True)
     table.add_column("PLACE, TYPE", ratio=1)
@@ -90,8 +98,8 @@ def _narrow(cases: Sequence[Case], names: dict[str, str], width: int) -> Rendera
         table.add_row(
             Text("\n").join([Text(days(case.date)), Text(names[case.id], style="dim")]),
             Text("\n").join([_place(case), _kind(case, width - TAKEN_NARROW)]),
-            _harm(case, "killed"),
-            _harm(case, "wounded"),
+            _harm(case, "killed", figures),
+            _harm(case, "wounded", figures),
             Text("\n").join([_grade(case), reports, *stage]),
         )
     return table
@@ -124,23 +132,40 @@ def days(value: DateRange) -> str:
     return f"{first.day} {first:%b} {first.year} –\n{last.day} {last:%b} {last.year}"
 
 
-def toll_range(toll: Toll) -> str:
-    """What the figures of one kind come to: "4", "4–7", "20+", "some" where none is a number."""
-    if toll.low is None and toll.high is None:
+def toll_range(low: int | None, high: int | None) -> str:
+    """Figures of one kind: "4", "4–7", "20+", "≤60", "some" where none is a number.
+
+    >>> toll_range(4, 7), toll_range(20, None)
+    ('4–7', '20+')
+    """
+    if low is None and high is None:
         return "some"
-    if toll.high is None:
-        return f"{toll.low:,}+"
-    if toll.low is None:
-        return f"≤{toll.high:,}"
-    return f"{toll.low:,}" if toll.low == toll.high else f"{toll.low:,}–{toll.high:,}"
+    if high is None:
+        return f"{low:,}+"
+    if low is None:
+        return f"≤{high:,}"
+    return f"{low:,}" if low == high else f"{low:,}–{high:,}"
 
 
-def _harm(case: Case, kind: str) -> Text:
+def _harm(case: Case, kind: Literal["killed", "wounded"], figures: Figures) -> Text:
     toll = next((one for one in case.tolls if one.kind == kind), None)
-    if toll is None:
+    if figures == "range":
+        told = toll_range(toll.low, toll.high) if toll else None
+    else:
+        told = _by_rule(getattr(link.view(case, figures), kind), figures)
+    if told is None:
         return Text("–", style="dim")
-    told = toll_range(toll)
     return Text(told, style="dim" if told in ("0", "some") else "bold red" if kind == "killed" else "red")
+
+
+def _by_rule(told: link.Reported | None, figures: Figures) -> str | None:
+    """The figures as one codebook has them: ACLED's one number, UCDP's best with its range, the latest range."""
+    if told is None:
+        return None
+    if figures == "acled":
+        return f"{told.best:,}"
+    span = toll_range(told.low, told.high)
+    return span if figures == "latest" or told.low == told.high else f"{told.best:,} ({span})"
 
 
 def _place(case: Case) -> Text:
@@ -154,7 +179,7 @@ def _place(case: Case) -> Text:
 def _kind(case: Case, room: int) -> Text:
     """The type, and what else there is to say: harm without a column of its own, a series, what did not happen."""
     name = case.sub_event_type if case.sub_event_type != "Other" else case.event_type
-    tolls = {toll.kind: toll_range(toll) for toll in case.tolls}
+    tolls = {toll.kind: toll_range(toll.low, toll.high) for toll in case.tolls}
     marks = [(f"{tolls[kind]} {kind.replace('_', ' ')}", "red") for kind in OTHERS if kind in tolls]
     marks += [("series", "dim")] if case.series else []
     marks += [(case.status, "yellow")] if case.status != "happened" else []
