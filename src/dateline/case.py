@@ -79,7 +79,7 @@ class Finding(Struct, frozen=True):
     """One value of one record, with its words; its id is a hash of all the other fields.
 
     `reading` names the text that the evidence points into, `subject` the lasting key of the record ("page" for the
-    page itself), `property` the field or list ("date", "casualties"); `value` is canonical JSON, and `method` the
+    page itself), `property` the field or list ("date", "casualty"); `value` is canonical JSON, and `method` the
     stage that decided, or "review" where a person did.
     """
 

@@ -35,7 +35,7 @@ def test_a_choice_names_the_telling_and_its_finding() -> None:
 
     assert Choice("date", "fewest days", "t1", "t1-date") in case.choices
     assert Choice("status", "all agree", "t0", "t0-status") in case.choices
-    assert next(c.finding for c in case.choices if c.field == "event_type").endswith("-event_type")
+    assert next(c.finding for c in case.choices if c.field == "event_type").endswith("-type")
 
 
 def test_each_party_stands_once_in_each_role() -> None:
@@ -54,7 +54,7 @@ def test_each_party_stands_once_in_each_role() -> None:
     named = [(p.role, p.name, p.actor) for p in case.participants]
     assert named == [("perpetrator", "the Northern Front", "northern-front"), ("victim", "villagers", None)]
     assert case.weapons == ("grenade", "firearm")
-    assert Choice("participants.0", "union of all tellings", "t1", "t1-participants") in case.choices
+    assert Choice("participants.0", "union of all tellings", "t1", "t1-participant") in case.choices
 
 
 def test_a_case_without_a_place_has_no_choice_of_one() -> None:

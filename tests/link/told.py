@@ -54,7 +54,7 @@ def telling(n: int, raw: dict[str, Any]) -> Telling:
                 claim = f"{key}-c{len(claims)}"
                 claims.append(spoken(claim, key, {"by": source, "as": row.get("as")}))
         rows.append(f"{key}-f{len(rows)}")
-        values.append(Value(rows[-1], "casualties", row.get("standing", "found"), "A. Reviewer"))
+        values.append(Value(rows[-1], "casualty", row.get("standing", "found"), "A. Reviewer"))
         casualties.append(
             Casualty(
                 kind=row.get("kind", "killed"),
@@ -73,7 +73,7 @@ def telling(n: int, raw: dict[str, Any]) -> Telling:
     said = [f"{c.id}-f" for c in claims]
     values += [
         Value(f"{key}-{field}", field, "accepted" if field in raw.get("reviewed", []) else "found", "program")
-        for field in ("date", "event_type", "sub_event_type", "status", "count", "places", "participants", "summary")
+        for field in ("date", "type", "status", "count", "place", "participant", "summary")
     ]
     at = raw.get("at", "2021-05-03T10:00")
     return Telling(

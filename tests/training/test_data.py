@@ -5,10 +5,12 @@ import json
 from collections import Counter
 from pathlib import Path
 
+import msgspec
 import pytest
 
 import training.public as sets
 from dateline import codebook
+from training.card import card
 from training.config import read_config
 from training.data import ALL, SPAN_LABELS, Doc, Piece, Tagged, Teaches, Tie, corpus, document, held_out
 from training.leaks import is_copy, measured
@@ -181,3 +183,38 @@ def test_another_verbs_place_is_a_counter_example() -> None:
     [doc] = sets.event_location(rows, "train")
     found = {(doc.spans[c.head].start, doc.spans[c.tail].start): c.target for c in candidates(doc, doc.spans)}
     assert found == {(7, 14): 5, (7, 41): NONE, (33, 14): NONE, (33, 41): 5}
+
+
+def test_a_limit_takes_some_of_both_splits(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(sets, "SHARED", tmp_path)
+    folder = tmp_path / "data" / "polnear"
+    folder.mkdir(parents=True)
+    for split, name in (("train", "train.jsonl.gz"), ("dev", "dev.jsonl"), ("test", "test.jsonl")):
+        rows = [{"id": f"{split}{n}", "split": split, "text": f"{split} {n}.", "attributions": []} for n in range(20)]
+        data = "\n".join(map(json.dumps, rows)).encode()
+        (folder / name).write_bytes(gzip.compress(data) if name.endswith("gz") else data)
+    measured.cache_clear()
+    assert Counter(d.split for d in public("polnear") or ()) == {"train": 20, "dev": 20}
+    assert Counter(d.split for d in public("polnear", 8) or ()) == {"train": 8, "dev": 1}
+
+
+def test_the_card_names_every_set_its_licence_and_its_share() -> None:
+    config = read_config(epochs=1)
+    row = {"p": 0.5, "r": 0.25, "f1": 0.333, "n": 8}
+    training = {
+        "config": msgspec.to_builtins(config),
+        "documents": dict.fromkeys(config.sets, 10),
+        "history": [{"pieces": dict.fromkeys(config.sets, 100), "seconds": 60.0}],
+    }
+    tables = {name: {"all": row, "sahel": row} for name in ("spans", "spans by region", "parties by kind")}
+    measured = {
+        "bytes": {"encoder, int8": 23_400_000},
+        "parity": {"same tags": 0.996},
+        "processor seconds for a page of 985 word pieces on one thread": {"int8": 0.1},
+        "scores": {"corpus": {"documents": 5, "page AUC": 0.9, "triage": {"score": 1.0, "spared": 0.5}, **tables}},
+    }
+    text = card(training, measured)
+    assert all(f"| {told.title} | 10 | 14.3% |" in text and told.licence in text for told in config.sets.values())
+    assert "| sahel | 0.500 | 0.250 | 0.333 | 8 |" in text
+    assert "| sahel | 75.0% | 8 |" in text
+    assert "## Limits" in text

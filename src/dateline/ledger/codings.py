@@ -90,7 +90,7 @@ def _carried(
     """People's decisions on findings that go, each with the new finding that says the same in the same words."""
     by_words = {_in_words(one, texts): one.id for one in found}
     instead = {id: by_words.get(_in_words(earlier.findings[id], texts)) for id in gone}
-    for entry in replay.active(earlier.entries):
+    for entry in earlier.entries:  # also those that are undone: an undoing may be undone
         if entry.author == replay.MACHINE or entry.action not in ("accept", "reject", "correct"):
             continue
         for old in (entry.body.replaces,) if entry.action == "correct" else entry.body.findings:
@@ -112,7 +112,7 @@ def _in_words(one: Finding, texts: Mapping[str, str]) -> str:
         return value
 
     words = quoted(text, one.evidence)
-    return canonical.digest(one.subject, one.property, worded(value_of(one)), words, one.method)
+    return canonical.digest(one.subject, one.property, worded(value_of(one)), words)
 
 
 def stated(entries: Iterable[Entry]) -> dict[str, None]:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, select
 
 from dateline.case import Action, Body, Entry, Finding
 from dateline.errors import UsageError
-from dateline.ledger import archive, canonical, codings, find, findings, present, replay, schema, shapes
+from dateline.ledger import archive, canonical, codings, find, findings, linking, present, replay, schema, shapes
 from dateline.ledger.findings import Drawn
 from dateline.ledger.journal import Journal, insert_all
 from dateline.model import Evidence, Incident
@@ -65,6 +65,8 @@ def correct(
     """Put a person's value in the place of a finding. Fields that `value` leaves out stay as they are."""
     old = _findings(connection, [name])[0]
     words = old.evidence if evidence is None else evidence
+    if old.property == "claim" and "about" in value:
+        raise UsageError("what a claim is about cannot be corrected; reject it, and add one to the other incident")
     whole = {**findings.value_of(old), **value}
     new = _stated(connection, old.reading, Drawn(old.subject, old.property, whole, words, ""))
     if (new.value, new.evidence) == (old.value, old.evidence):
@@ -127,8 +129,10 @@ def _stated(connection: Connection, reading: str, drawn: Drawn) -> Finding:
         shapes.check(drawn.property, drawn.value)
     except (ValueError, TypeError, KeyError, OverflowError) as error:
         raise UsageError(f"this is no {drawn.property}: {error}") from None
-    places = {side: canonical.degrees(float(drawn.value[side])) for side in ("lat", "lon") if drawn.value.get(side)}
+    sides = [side for side in ("lat", "lon") if drawn.value.get(side) is not None]
+    places = {side: canonical.degrees(float(drawn.value[side])) for side in sides}
     value = {**drawn.value, **places}
+    canonical.refuse_floats(value)
     _plain(canonical.encode(value) if not _odd(value) else "\0", "the value")
     _referred(connection, reading, drawn)
     return findings.stored(msgspec.structs.replace(drawn, value=value), reading, replay.REVIEW)
@@ -236,7 +240,8 @@ def _rebind(connection: Connection, journal: Journal, subject: str) -> None:
     seqs = [entry.seq for entry in binding]
     stand = replay.bonds(binding)
     table = schema.bond
-    connection.execute(delete(table).where(table.c.seq.in_(seqs)))
+    for some in archive.parts(seqs):
+        connection.execute(delete(table).where(table.c.seq.in_(some)))
     rows = [{"key": key, "seq": entry.seq} for entry, bond in stand for key in sorted({*bond.left, *bond.right})]
     insert_all(connection, table, rows)
     touched = {key for entry in binding for key in (*entry.body.incidents, *entry.body.apart)}
@@ -289,11 +294,11 @@ def undo(connection: Connection, journal: Journal, name: str, reason: str | None
     if target.id in replay.undone(beside):
         by = next(e for e in reversed(beside) if e.body.target == target.id)
         raise UsageError(f"{name} is undone already, by {by.author} ({by.id[:12]}); to have it again, undo that")
+    _nothing_rests_on(target, beside)
     made = journal.entry("undo", Body(target=target.id), page=target.page, subject=target.subject, reason=reason)
     if root.action in ("merge", "split"):
         if root.action == "merge" and root.author == replay.MACHINE:
-            a, b = root.body.incidents
-            connection.execute(delete(schema.tie).where(schema.tie.c.a == a, schema.tie.c.b == b))
+            _hold(connection, journal, root)
         _rebind(connection, journal, root.subject or "")
     elif root.page is not None:
         _refold(connection, journal, [root.page])
@@ -302,12 +307,39 @@ def undo(connection: Connection, journal: Journal, name: str, reason: str | None
     return made
 
 
+def _nothing_rests_on(target: Entry, beside: Sequence[Entry]) -> None:
+    """Raises UsageError where a later decision is about the value that this one has brought."""
+    if target.action not in ("correct", "add"):
+        return
+    brought = set(target.body.findings)
+    for later in replay.active(beside):
+        spoken = {*later.body.findings, later.body.replaces}
+        if (
+            later.seq > target.seq
+            and later.author != replay.MACHINE
+            and later.body.carries is None
+            and spoken & brought
+        ):
+            told = f"{later.author}'s decision {later.id[:12]} rests on {target.id[:12]}"
+            raise UsageError(f"{told}; undo that one first")
+
+
+def _hold(connection: Connection, journal: Journal, merged: Entry) -> None:
+    """Have a merge of the program among those that hold, or not, as the entries upon it say."""
+    journal.flush()
+    a, b = merged.body.incidents
+    connection.execute(delete(schema.tie).where(schema.tie.c.a == a, schema.tie.c.b == b))
+    stands = replay.ties(archive.entries_of_subjects(connection, [merged.subject or ""])).get((a, b))
+    if stands is not None:
+        insert_all(connection, schema.tie, [linking.row_of(stands)])
+
+
 def _entry(connection: Connection, id: str) -> Entry:
     return archive.entries_by_id(connection, [id])[id]
 
 
 def _beside(connection: Connection, entry: Entry) -> list[Entry]:
     """The entries among which one may have been undone."""
-    if entry.subject is not None:
-        return archive.entries_of_subjects(connection, [entry.subject])
-    return archive.entries_of_pages(connection, [entry.page or ""]).get(entry.page or "", [])
+    if entry.page is not None:
+        return archive.entries_of_pages(connection, [entry.page]).get(entry.page, [])
+    return archive.entries_of_subjects(connection, [entry.subject or ""])

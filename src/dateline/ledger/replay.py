@@ -109,6 +109,8 @@ def _apply(entry: Entry, one: Held, state: dict[str, Held], retracted: set[str])
         one.holds = entry.action == "accept"
         one.says.pop(author, None)
         one.says[author] = f"{entry.action}s"
+        if one.holds:
+            _put_back(one, author, state)
     elif entry.action == "add":
         one.standing, one.by, one.holds = "added", author, True
         one.says[author] = "adds"
@@ -119,6 +121,15 @@ def _apply(entry: Entry, one: Held, state: dict[str, Held], retracted: set[str])
         old = state.get(entry.body.replaces or "")
         if old is not None and old is not one:
             _replace(old, one, author, state)
+
+
+def _put_back(one: Held, author: str, state: dict[str, Held]) -> None:
+    """A value that is accepted after it was corrected takes its place again."""
+    for other in state.values():
+        if other is not one and other.order == one.order and other.standing == "corrected" and other.holds:
+            other.standing, other.by, other.holds = "replaced", author, False
+            other.says.pop(author, None)
+            other.says[author] = "replaced by what it had replaced"
 
 
 def _replace(old: Held, new: Held, author: str, state: dict[str, Held]) -> None:

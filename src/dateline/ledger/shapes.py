@@ -1,7 +1,8 @@
 """What a value must be that a person states: its fields, its days, its numbers, its place on earth."""
 
+import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -10,6 +11,8 @@ from msgspec import Struct
 from dateline.ledger.findings import ROWS, Values
 from dateline.model import Claim, Count, DateRange, EventType, Published, Status, SubEventType
 
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+TIME = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d)?")
 MOST = 10**12
 """The highest number that a figure may have."""
 
@@ -108,7 +111,7 @@ def _degrees(side: str, value: Any, most: int) -> float:
 
 def _numbers(value: Values) -> None:
     low, high = value.get("low"), value.get("high")
-    for number in (low, high):
+    for number in (low, high, value.get("geonameid")):
         if number is not None and not 0 <= number <= MOST:
             raise ValueError(f"{number} is no number of people or things: give 0 to {MOST:,}")
     if low is not None and high is not None and low > high:
@@ -122,12 +125,18 @@ def _days(value: Values, *, minutes: bool) -> None:
             raise ValueError("give both start and end, or neither with the precision unknown")
         return
     for side in (start, end):
-        try:
-            datetime.fromisoformat(side) if minutes else date.fromisoformat(side)
-        except ValueError:
-            raise ValueError(f"{side!r} is no {'time' if minutes else 'day'}; write it as 2024-03-31") from None
+        if not (TIME if minutes else DAY).fullmatch(side) or not _is_time(side):
+            raise ValueError(f"{side!r} is no {'time' if minutes else 'day'}; write it as 2024-03-31")
     if start > end:
         raise ValueError(f"the start {start} is after the end {end}")
+
+
+def _is_time(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _types(event: str, sub_event: str) -> None:

@@ -6,6 +6,8 @@ Each field takes one bid from every telling and narrows the bids by its ordered 
 from collections.abc import Sequence
 from typing import Any, NamedTuple, get_args
 
+from msgspec import structs
+
 from dateline.case import Choice, Telling
 from dateline.link.choose import ALONE, Bid, Bids, Key, Rule, main_of_a_story, most, most_reports, narrow, reviewed
 from dateline.link.figures import REVIEWED
@@ -82,13 +84,14 @@ def choose_fields(tellings: Sequence[Told]) -> Fields:
         choices.append(Choice(field, by, bid.telling.key, bid.finding))
         return bid.value
 
-    sub_type, type_ = choose("sub_event_type", [_type_bid(t) for t in tellings], TYPE_RULES)
-    choices.insert(0, Choice("event_type", *_rest(choices[0], tellings, "event_type")))
+    types = [t.bid("type", (t.telling.incident.sub_event_type, t.telling.incident.event_type)) for t in tellings]
+    sub_type, type_ = choose("sub_event_type", types, TYPE_RULES)
+    choices.insert(0, structs.replace(choices[0], field="event_type"))
     status = choose("status", [t.bid("status", t.telling.incident.status) for t in tellings], STATUS_RULES)
     series = choose("series", [t.bid("count", is_series(t.telling.incident)) for t in tellings], SERIES_RULES)
     dates = [t.bid("date", t.telling.incident.date) for t in tellings]
     date = choose("date", dates, DATE_RULES, lambda b: (b.value.start, b.value.end))
-    places = [t.bid("places", place) for t in tellings for place in leaves(t.telling.incident.places)]
+    places = [t.bid("place", place) for t in tellings for place in leaves(t.telling.incident.places)]
     place = choose("place", places, PLACE_RULES, lambda b: place_key(b.value)) if places else None
     same = (sub_type, status, (date.start, date.end), place_key(place))
     texts = [t.bid("summary", t.telling.incident.summary, _agrees(t.telling.incident, same)) for t in tellings]
@@ -98,20 +101,6 @@ def choose_fields(tellings: Sequence[Told]) -> Fields:
 
 def _value(bid: Bid[Any]) -> Any:
     return bid.value
-
-
-def _rest(choice: Choice, tellings: Sequence[Told], field: str) -> tuple[str, str, str]:
-    """The choice of a field that goes with another, with the finding of its own."""
-    findings = next(t.findings for t in tellings if t.telling.key == choice.telling)
-    return choice.rule, choice.telling, findings.get(field, "")
-
-
-def _type_bid(t: Told) -> Bid[Any]:
-    incident = t.telling.incident
-    bid = t.bid("sub_event_type", (incident.sub_event_type, incident.event_type))
-    if bid.reviewed or "event_type" not in t.reviewed:
-        return bid
-    return Bid(bid.telling, bid.value, bid.finding, bid.channel, True, bid.main)
 
 
 def _agrees(incident: Incident, same: tuple[Any, ...]) -> int:
@@ -134,7 +123,7 @@ def _alone(t: Told) -> Fields:
     fields = ["event_type", "sub_event_type", "status", "series", "date", "place", "summary"]
     if place is None:
         fields.remove("place")
-    names = {"series": "count", "place": "places"}
+    names = {"series": "count", "event_type": "type", "sub_event_type": "type"}
     return Fields(
         incident.event_type,
         incident.sub_event_type,

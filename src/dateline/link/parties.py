@@ -37,7 +37,7 @@ def participants(tellings: Sequence[Told]) -> tuple[tuple[Participant, ...], tup
             name = folded(party.name)
             _add(held, (party.role, party.actor or actors.get(name) or name), party, t)
     rows = sorted(held.values(), key=lambda row: (ROLES[row.value.role], -len(row.channels)))
-    return tuple(row.value for row in rows), _choices("participants", rows, tellings)
+    return tuple(row.value for row in rows), _choices("participant", rows, tellings)
 
 
 def weapons(tellings: Sequence[Told]) -> tuple[tuple[str, ...], tuple[Choice, ...]]:
@@ -47,7 +47,7 @@ def weapons(tellings: Sequence[Told]) -> tuple[tuple[str, ...], tuple[Choice, ..
         for weapon in t.telling.incident.weapons:
             _add(held, weapon.kind, weapon.kind, t)
     rows = sorted(held.values(), key=lambda row: -len(row.channels))
-    return tuple(row.value for row in rows), _choices("weapons", rows, tellings)
+    return tuple(row.value for row in rows), _choices("weapon", rows, tellings)
 
 
 def _add(held: dict[Hashable, Held], key: Hashable, value: Any, t: Told) -> None:
@@ -60,8 +60,7 @@ def _add(held: dict[Hashable, Held], key: Hashable, value: Any, t: Told) -> None
         held[key] = Held(value, t, known.channels)
 
 
-def _choices(field: str, rows: Sequence[Held], tellings: Sequence[Told]) -> tuple[Choice, ...]:
+def _choices(property: str, rows: Sequence[Held], tellings: Sequence[Told]) -> tuple[Choice, ...]:
     by = ALONE if len(tellings) == 1 else SEVERAL
-    return tuple(
-        Choice(f"{field}.{n}", by, row.told.telling.key, row.told.findings.get(field, "")) for n, row in enumerate(rows)
-    )
+    found = [row.told.findings.get(property, "") for row in rows]
+    return tuple(Choice(f"{property}s.{n}", by, row.told.telling.key, found[n]) for n, row in enumerate(rows))
