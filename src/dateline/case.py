@@ -427,7 +427,7 @@ class Because(Struct, frozen=True):
 
 
 class Account(Struct, frozen=True):
-    """One telling explained: its report, the stored page, and every value with its reasons."""
+    """One telling explained: its report, the stored page, the text (`reading`), and every value with its reasons."""
 
     telling: str
     headline: str | None
@@ -435,6 +435,7 @@ class Account(Struct, frozen=True):
     published: str | None
     source: str
     page: str
+    reading: str
     retrieved_at: str | None
     values: tuple[Because, ...]
 

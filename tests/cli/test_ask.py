@@ -88,7 +88,7 @@ def test_a_part_of_the_cases_says_how_to_see_the_rest(stored):
         (["--type", "battle royale"], "'battle royale' is no type; choose one of"),
         (["--type", "granade"], "'granade' is no type; choose one of Grenade"),
         (["--status", "maybe"], "choose one of happened, failed, threatened"),
-        (["--grade", "con"], "'con' is no grade; choose one of confirmed, contested"),
+        (["--grade", "con"], "'con' is no grade; choose one of confirmed, fair, weak"),
         (["--stage", "done"], "choose one of to do, in progress"),
         (["--country", "Ruritania"], "'Ruritania' is no country; give its code of two letters"),
         (["--killed-from", "-1"], "--killed-from -1 is below 0"),

@@ -88,6 +88,7 @@ def explanation(words: str = "Gorno", **changes) -> c.Explanation:
         published="2019-03-04T10:00",
         source=words,
         page="p" * 64,
+        reading="b" * 64,
         retrieved_at="2026-03-04T15:40:00Z",
         values=(found, rejected),
     )

@@ -11,12 +11,13 @@ from hashlib import sha256
 from typing import Protocol
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from dateline.batch.coding import code_input, do_all, reason_for
 from dateline.case import StoredPage
 from dateline.errors import DatelineError
 from dateline.ledger import Added, Intake, Ledger
+from dateline.ledger.intake import storable
 from dateline.model import CodedPage
 from dateline.read.records import Input
 from dateline.read.stored import stored_bytes, stored_meta
@@ -81,7 +82,8 @@ class Packing(Struct, frozen=True):
     def done(self, item: Input) -> Packed:
         """Code one page."""
         try:
-            return Packed(msgspec.msgpack.encode(code_input(item)))
+            named = structs.replace(item, source=storable(item.source) or "")
+            return Packed(msgspec.msgpack.encode(code_input(named)))
         except Exception as error:  # whatever a page sets off, the others go on
             return Packed(reason=reason_for(error, self.debug))
 
@@ -175,7 +177,7 @@ class Adding:
 
     def refuse(self, source: str, reason: str) -> None:
         """Reject a page."""
-        self.refused.append((source, reason))
+        self.refused.append((storable(source) or "", storable(reason) or ""))
         self.total = Total(self.total.added, self.total.rejected + 1, self.total.incidents)
         self.watcher.rejected(source, reason)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import msgspec
 import typer
+from msgspec import structs
 
 from dateline.cli.options import Debug, Json, Where, country, day, examples, least, one_of, opened
 from dateline.cli.terminal import WIDEST, plain_ending, say, screen, write
@@ -122,7 +123,8 @@ def cases(  # noqa: PLR0913 - one parameter is one option of the command
         )
         check(wanted)
         with opened(ledger) as store:
-            found, count = store.cases(wanted), store.count(wanted)
+            found = store.cases(structs.replace(wanted, limit=min(limit + 1, MOST)))
+            count = store.count(wanted)
         show(found, count, wanted, FormatName.json if json else format, figures)
 
 
@@ -134,13 +136,17 @@ def check(wanted: "Filter") -> None:
         raise UsageError(f"--after '{wanted.after}' is no place to go on from; give what the last line said")
     if wanted.undated and (wanted.since or wanted.until):
         raise UsageError("--undated asks for cases without a day; leave out --since and --until")
+    if not 0 < wanted.limit <= MOST:
+        raise UsageError(f"--limit {wanted.limit} cannot be had; ask for 1 to {MOST:,}")
     low, high = wanted.killed_from, wanted.killed_to
     if low is not None and high is not None and low > high:
         raise UsageError(f"--killed-from {low} is above --killed-to {high}; no toll lies between them")
 
 
 def show(found: "list[Case]", count: int, wanted: "Filter", format: FormatName, figures: FiguresName) -> None:
-    """Write the cases, and say how to see the rest."""
+    """Write the cases, and say how to see the rest, of which one is given too."""
+    rest = len(found) > wanted.limit
+    found = found[: wanted.limit]
     from dateline.view import cases as view
 
     if format is FormatName.table:
@@ -149,7 +155,6 @@ def show(found: "list[Case]", count: int, wanted: "Filter", format: FormatName, 
         write(msgspec.json.format(msgspec.json.encode(found), indent=2).decode() + "\n")
     else:
         write(b"".join(msgspec.json.encode(case) + b"\n" for case in found).decode())
-    rest = len(found) >= wanted.limit and count > len(found)
     if format is FormatName.table or rest:
         if wanted.after is None:
             told = view.counted(len(found), count)

@@ -62,12 +62,14 @@ def merge(
     with plain_ending(debug), opened(ledger, author) as store:
         if len(cases) < 2:
             raise UsageError("one case cannot be merged; give two or more")
-        told([store.merge(*cases, reason=reason)], json)
+        told(store, [store.merge(*cases, reason=reason)], json)
 
 
 @app.command(epilog=examples("dateline split 77d01e5a --reason 'another day'"), rich_help_panel=PANEL)
 def split(
-    tellings: Annotated[list[str], typer.Argument(metavar="TELLING", help="Tellings of one case that leave together.")],
+    tellings: Annotated[
+        list[str], typer.Argument(metavar="TELLING", help="Tellings of one case that leave together: report by report.")
+    ],
     reason: Reason,
     author: Author = None,
     json: Json = False,
@@ -76,7 +78,7 @@ def split(
 ) -> None:
     """Take tellings out of their case; later linking keeps to it."""
     with plain_ending(debug), opened(ledger, author) as store:
-        told([store.split(*tellings, reason=reason)], json)
+        told(store, [store.split(*tellings, reason=reason)], json)
 
 
 @app.command(
@@ -96,7 +98,7 @@ def assign(  # noqa: PLR0913 - one parameter is one option of the command
     with plain_ending(debug), opened(ledger, author) as store:
         if bool(to and to.strip()) is nobody:
             raise UsageError("give a name, or --nobody")
-        told([store.assign(case, to, reason=reason)], json)
+        told(store, [store.assign(case, to, reason=reason)], json)
 
 
 @app.command(epilog=examples("dateline comment 3f2a91bc 'the hospital was asked'"), rich_help_panel=PANEL)
@@ -110,7 +112,7 @@ def comment(
 ) -> None:
     """Say something about a case."""
     with plain_ending(debug), opened(ledger, author) as store:
-        told([store.comment(case, text)], json)
+        told(store, [store.comment(case, text)], json)
 
 
 @app.command(epilog=examples("dateline stage 3f2a91bc 'in progress'"), rich_help_panel=PANEL)
@@ -125,7 +127,7 @@ def stage(  # noqa: PLR0913 - one parameter is one option of the command
 ) -> None:
     """Move a case to another stage of the work."""
     with plain_ending(debug), opened(ledger, author) as store:
-        told([store.set_stage(case, one_of(name, STAGES, "stage that can be set") or "", reason=reason)], json)
+        told(store, [store.set_stage(case, one_of(name, STAGES, "stage that can be set") or "", reason=reason)], json)
 
 
 @app.command("sign-off", epilog=examples("dateline sign-off 3f2a91bc"), rich_help_panel=PANEL)
@@ -139,7 +141,7 @@ def sign_off(
 ) -> None:
     """Sign a case as it is now; the signature lapses when its content changes."""
     with plain_ending(debug), opened(ledger, author) as store:
-        told([store.sign_off(case, reason=reason)], json)
+        told(store, [store.sign_off(case, reason=reason)], json)
 
 
 # ---- values ----------------------------------------------------------------------------------------------------------
@@ -154,7 +156,7 @@ def accept(
 ) -> None:
     """Agree with values that the program found."""
     with plain_ending(debug), opened(ledger, author) as store:
-        told(store.accept(*values, reason=reason), json)
+        told(store, store.accept(*values, reason=reason), json)
 
 
 @app.command(epilog=examples("dateline reject 9c1d2e3f --reason 'the year is wrong'"), rich_help_panel=PANEL)
@@ -168,7 +170,7 @@ def reject(
 ) -> None:
     """Say that values are wrong; to reject the value `told` of an incident rejects the incident."""
     with plain_ending(debug), opened(ledger, author) as store:
-        told(store.reject_values(*values, reason=reason), json)
+        told(store, store.reject_values(*values, reason=reason), json)
 
 
 @app.command(
@@ -191,8 +193,8 @@ def correct(  # noqa: PLR0913 - one parameter is one option of the command
     """Put a value of your own in the place of one; fields that are not named stay as they are."""
     with plain_ending(debug), opened(ledger, author) as store:
         to = pairs(fields)
-        evidence = spans(store, value, words) if words else None
-        told([store.correct(value, to, evidence=evidence, reason=reason)], json)
+        evidence = spans(store, value, words, of_value=True) if words else None
+        told(store, [store.correct(value, to, evidence=evidence, reason=reason)], json)
 
 
 @app.command(
@@ -218,9 +220,9 @@ def add_value(  # noqa: PLR0913 - one parameter is one option of the command
 ) -> None:
     """Add a value that the program did not find, with the words of the page that say it."""
     with plain_ending(debug), opened(ledger, author) as store:
-        evidence = spans(store, telling, words)
+        evidence = spans(store, telling, words, of_value=False)
         whole = {**USUAL.get(property, {}), **pairs(fields)}
-        told([store.add_value(telling, property, whole, evidence=evidence, reason=reason)], json)
+        told(store, [store.add_value(telling, property, whole, evidence=evidence, reason=reason)], json)
 
 
 @app.command(
@@ -236,7 +238,7 @@ def undo(
 ) -> None:
     """Make an entry count no more, as if it had never been; an undo can be undone too."""
     with plain_ending(debug), opened(ledger, author) as store:
-        told([store.undo(entry, reason=reason)], json)
+        told(store, [store.undo(entry, reason=reason)], json)
 
 
 # ---- what they share -------------------------------------------------------------------------------------------------
@@ -250,8 +252,9 @@ USUAL: dict[str, dict[str, Any]] = {
 """What the fields hold that a person does not give."""
 
 
-def told(entries: "Sequence[Entry]", json: bool) -> None:
-    """Write the entries that were made, each with the way back."""
+def told(store: "Ledger", entries: "Sequence[Entry]", json: bool) -> None:
+    """Write the entries that were made, each with the way back, and how the cases stand now."""
+    from dateline.view import cases as view
     from dateline.view.plain import one_line
 
     if json:
@@ -260,6 +263,9 @@ def told(entries: "Sequence[Entry]", json: bool) -> None:
     for entry in entries:
         what = DONE.get(entry.action, entry.action)
         write(f"{what} by {one_line(entry.author)}; to take it back: dateline undo {entry.id[:12]}\n")
+    named = [key for entry in entries for key in (entry.subject, *entry.body.incidents[:1], *entry.body.apart[:1])]
+    for case in store.cases_of([key for key in named if key]):
+        write(view.line(case) + "\n")
 
 
 def pairs(fields: Sequence[str]) -> dict[str, Any]:
@@ -280,10 +286,10 @@ def pairs(fields: Sequence[str]) -> dict[str, Any]:
     return found
 
 
-def spans(store: "Ledger", name: str, words: Sequence[str]) -> "Evidence":
+def spans(store: "Ledger", name: str, words: Sequence[str], *, of_value: bool) -> "Evidence":
     """Where some words stand in the text that a telling or a value is from. Raises UsageError."""
     account = store.explain(name).accounts[0]
-    text = store.text(account.values[0].reading)
+    text = store.text(account.values[0].reading if of_value else account.reading)
     found = []
     for some in words:
         start = text.find(some)

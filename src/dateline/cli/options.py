@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from dateline.ledger import Ledger
 
 MOST_WORKERS = 512
+FEW = 8
+"""Names that are all listed where none of them was meant."""
+
 CLOSE = 0.6  # how alike a word must be to one that is known, to be offered instead
 
 
@@ -111,7 +114,8 @@ def one_of(value: str | None, known: Iterable[str], what: str) -> str | None:
     begun = [name for plain, name in names.items() if wanted and plain.startswith(wanted)]
     if len(begun) == 1:
         return begun[0]
-    near = begun or [names[one] for one in difflib.get_close_matches(wanted, names, cutoff=CLOSE)]
+    few = list(names.values()) if len(names) <= FEW else []
+    near = few or begun or [names[one] for one in difflib.get_close_matches(wanted, names, cutoff=CLOSE)]
     raise UsageError(f"'{value}' is no {what}; choose one of {', '.join(near or names.values())}")
 
 

@@ -122,6 +122,14 @@ def page(connection: Connection, id: str) -> StoredPage:
     return StoredPage(row.id, row.source, row.url, row.retrieved_at, row.meta, canonical.unpacked(row.data))
 
 
+def pages(connection: Connection, ids: Iterable[str]) -> dict[str, StoredPage]:
+    """Stored pages without their bytes, by id."""
+    table = schema.page.c
+    columns = (table.id, table.source, table.url, table.retrieved_at, table.meta)
+    rows = (row for some in chunks(ids) for row in connection.execute(select(*columns).where(table.id.in_(some))))
+    return {row.id: StoredPage(*row, b"") for row in rows}
+
+
 def sources(connection: Connection, pages: Iterable[str]) -> dict[str, str]:
     """Where pages came from: their URL where they have one, else the path."""
     table = schema.page

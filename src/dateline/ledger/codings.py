@@ -60,15 +60,16 @@ def coding(coded: CodedPage, earlier: Earlier) -> Coding:
     return Coding(coded.page.id, reading, found, added, gone, carried)
 
 
-def append(journal: Journal, one: Coding) -> list[Entry]:
-    """Append the entries of a coding."""
+def append(journal: Journal, one: Coding, provenance: str | None) -> list[Entry]:
+    """Append the entries of a coding; of a page's first one with the hash of where the page came from."""
     made = []
     machine = replay.MACHINE
     if one.gone:
         reason = "a newer coding of the page does not say it"
         made.append(journal.entry("retract", Body(findings=one.gone), page=one.page, author=machine, reason=reason))
     if one.stated:
-        made.append(journal.entry("assert", Body(findings=one.stated), page=one.page, author=machine))
+        body = Body(findings=one.stated, text=provenance)
+        made.append(journal.entry("assert", body, page=one.page, author=machine))
     for entry, id in one.carried:
         origin = entry.body.carries or entry.id
         body = (

@@ -67,7 +67,10 @@ def correct(
     words = old.evidence if evidence is None else evidence
     if old.property == "claim" and "about" in value:
         raise UsageError("what a claim is about cannot be corrected; reject it, and add one to the other incident")
-    whole = {**findings.value_of(old), **value}
+    before = findings.value_of(old)
+    if old.property == "place" and value.get("name", before["name"]) != before["name"]:
+        before |= dict.fromkeys(("lat", "lon", "geonameid", "admin1"))  # those of another place
+    whole = {**before, **value}
     new = _stated(connection, old.reading, Drawn(old.subject, old.property, whole, words, ""))
     if (new.value, new.evidence) == (old.value, old.evidence):
         raise UsageError(f"the correction of {name} says what is there already; accept it instead")

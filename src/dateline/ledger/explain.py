@@ -30,7 +30,7 @@ def explain(connection: Connection, name: str) -> Explanation:
     value = None
     try:
         key = find.telling_key(connection, name, "case, telling or value")
-    except UsageError:
+    except find.NotFound:
         value = find.digest(connection, schema.finding.c.id, name, "case, telling or value")
         key = _owner(connection, value)
     case = find.case_id(connection, key)
@@ -58,9 +58,8 @@ def _owner(connection: Connection, value: str) -> str:
     key = findings.incident_of(one)
     known = connection.execute(select(schema.telling.c.key).where(schema.telling.c.key == key)).scalar()
     if known is None:
-        raise UsageError(
-            f"{value[:16]} is a value of the page, or of an incident that was rejected; no case has it now"
-        )
+        told = "is a value of the page, or of an incident that was rejected: see dateline issues --open"
+        raise UsageError(f"{value[:16]} {told}")
     return str(known)
 
 
@@ -78,13 +77,12 @@ def _account(connection: Connection, told: Telling, known: Known, only: str | No
     held = replay.held(entries, known.findings)
     texts: dict[str, str] = {}
     rows = []
-    for value in told.values:
-        if only is None or value.finding == only:
-            one = held[value.finding]
-            reading = one.finding.reading
-            if reading not in texts:
-                texts[reading] = archive.text(connection, reading)
-            rows.append(_because(one, texts[reading], entries, known))
+    for id in [value.finding for value in told.values] if only is None else [only]:
+        one = held.get(id) or Held(known.findings[id], (0, 0), holds=False)  # what was taken back
+        reading = one.finding.reading
+        if reading not in texts:
+            texts[reading] = archive.text(connection, reading)
+        rows.append(_because(one, texts[reading], entries, known))
     page = connection.execute(
         select(schema.page.c.id, schema.page.c.source, schema.page.c.url, schema.page.c.retrieved_at).where(
             schema.page.c.id == told.page
@@ -97,6 +95,7 @@ def _account(connection: Connection, told: Telling, known: Known, only: str | No
         published=told.published.start,
         source=page.url or page.source,
         page=page.id,
+        reading=told.reading,
         retrieved_at=page.retrieved_at,
         values=tuple(rows),
     )

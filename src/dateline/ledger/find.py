@@ -7,6 +7,11 @@ from sqlalchemy import Column, Connection, select
 from dateline.errors import UsageError
 from dateline.ledger import schema
 
+
+class NotFound(UsageError):
+    """Nothing in the ledger bears the name."""
+
+
 LEAST = 4
 """Digits of a name that must be given."""
 
@@ -51,7 +56,7 @@ def _checked(name: str, what: str) -> str:
 
 def _only(found: list[str], name: str, what: str) -> str:
     if not found:
-        raise UsageError(f"the ledger has no {what} whose name begins with '{name}'; dateline cases lists what it has")
+        raise NotFound(f"the ledger has no {what} whose name begins with '{name}'; dateline cases lists what it has")
     if len(found) > 1:
         some = ", ".join(one[:16] for one in found[:SHOWN]) + (", …" if len(found) > SHOWN else "")
         raise UsageError(f"'{name}' is the beginning of several names ({some}); give more digits")

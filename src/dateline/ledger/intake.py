@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 from dateline.case import StoredPage
 from dateline.ledger import archive, codings, present, replay, schema
 from dateline.ledger.codings import Coding, Earlier
-from dateline.ledger.journal import Journal
+from dateline.ledger.journal import Journal, provenance
 from dateline.model import CodedPage
 
 
@@ -56,7 +56,11 @@ def _add(connection: Connection, journal: Journal, pages: Sequence[Intake], *, l
     journal.findings(finding for coding in made for finding in coding.findings)
     journal.codings((one.coded.page.id, codings.versions(one.coded.coded_by)) for one in pages)
     sources = archive.sources(connection, ids)
-    states = [_state(journal, sources[one.page], was, one) for was, one in zip(before, made, strict=True)]
+    stored = archive.pages(connection, [one.page for one, was in zip(made, before, strict=True) if not was.entries])
+    states = [
+        _state(journal, sources[one.page], was, one, stored.get(one.page))
+        for was, one in zip(before, made, strict=True)
+    ]
     present.take(connection, journal, states, linked=linked)
     anew = sum(bool(was.entries) for was in before)
     return Added(len(pages) - anew, anew)
@@ -106,8 +110,10 @@ def _worked_on(connection: Connection, keys: set[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _state(journal: Journal, source: str, before: Earlier, coding: Coding) -> replay.PageState:
+def _state(
+    journal: Journal, source: str, before: Earlier, coding: Coding, stored: StoredPage | None
+) -> replay.PageState:
     """What a page tells after a coding, whose entries are appended."""
-    entries = [*before.entries, *codings.append(journal, coding)]
+    entries = [*before.entries, *codings.append(journal, coding, provenance(stored) if stored else None)]
     known = {**before.findings, **{finding.id: finding for finding in coding.findings}}
     return replay.page_state(coding.page, source, entries, known)

@@ -97,6 +97,20 @@ class Journal:
         insert_all(self.connection, schema.rejection, rows)
 
 
+NONCE = 8
+"""Digits of a run's id that are there by chance; the others are a hash of what the run is."""
+
+
+def run_id(nonce: str, *told: str) -> str:
+    """The id of a run: some digits by chance, so that two runs at one moment differ, and a hash of all it is."""
+    return nonce + canonical.digest(nonce, told)[: 32 - NONCE]
+
+
+def provenance(page: StoredPage) -> str:
+    """The hash of where a page came from, which the first entry upon it keeps."""
+    return canonical.digest(page.source, page.url, page.retrieved_at, page.meta)
+
+
 def chained(before: str, entry: Entry) -> str:
     """What the id of an entry must be, after the one with the id `before`."""
     return canonical.digest(before, structs.astuple(structs.replace(entry, id="")))

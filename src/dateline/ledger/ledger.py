@@ -45,7 +45,7 @@ from dateline.ledger import (
 )
 from dateline.ledger.findings import Drawn
 from dateline.ledger.intake import Added, Intake, storable
-from dateline.ledger.journal import Journal
+from dateline.ledger.journal import NONCE, Journal, run_id
 from dateline.ledger.query import Filter
 from dateline.ledger.store import Store
 from dateline.model import CodedBy, Evidence, Incident
@@ -107,7 +107,8 @@ class Ledger:
         """Begin a run: what is stored from here on bears its name."""
         by = self.author or replay.MACHINE
         v = self.versions
-        self._run = Run(uuid.uuid4().hex, command, by, v.version, v.codebook, v.model, self.now())
+        told = (storable(command) or "", storable(by) or "", v.version, v.codebook, v.model, self.now())
+        self._run = Run(run_id(uuid.uuid4().hex[:NONCE], *told), *told)
         return self._run
 
     # ---- pages -------------------------------------------------------------------------------------------------------
@@ -167,6 +168,11 @@ class Ledger:
         """The case with this name, or the one that the telling with this name is in. Raises UsageError."""
         with self.store.reading() as connection:
             return _case(connection, name)
+
+    def cases_of(self, keys: Iterable[str]) -> list[Case]:
+        """The cases that some tellings are in, as far as they are there, in the order of their ids."""
+        with self.store.reading() as connection:
+            return [_case(connection, id) for id in sorted(present.cases_of(connection, keys))]
 
     def tellings(self, name: str) -> list[Telling]:
         """The tellings of a case, in the order of their keys. Raises UsageError."""
@@ -282,9 +288,9 @@ class Ledger:
             return rebuild.cases_at(connection, time)
 
     def issues(self) -> list[PageIssue]:
-        """What the codings left open, page by page."""
+        """What the codings left open, page by page, and the incidents that people have rejected."""
         with self.store.reading() as connection:
-            return list(pages.issues(connection))
+            return [*pages.issues(connection), *pages.rejected(connection)]
 
     # ---- the present state -------------------------------------------------------------------------------------------
     def link(self) -> None:

@@ -5,7 +5,21 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, select
 
 from dateline.case import PageIssue
-from dateline.ledger import archive, codings, findings, schema
+from dateline.ledger import archive, codings, findings, present, schema
+
+
+def rejected(connection: Connection) -> Iterator[PageIssue]:
+    """The incidents that people have rejected, with the way back."""
+    entries = archive.entries(connection, schema.entry.c.action == "reject")
+    states = {state.page: state for state in present.states(connection, {entry.page or "" for entry in entries})}
+    known = archive.findings(connection, archive.named(entries))
+    sources = archive.sources(connection, states)
+    for entry in reversed(entries):
+        told = known[entry.body.findings[0]]
+        state = states[entry.page or ""]
+        if told.property == "told" and told.subject in state.rejected:
+            why = f"rejected by {entry.author}: {entry.reason}; to take it back: dateline undo {entry.id[:12]}"
+            yield PageIssue(state.page, sources[state.page], "incident-rejected", f"{told.subject}: {why}")
 
 
 def issues(connection: Connection) -> Iterator[PageIssue]:

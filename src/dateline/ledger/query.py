@@ -13,6 +13,7 @@ from dateline.errors import UsageError
 from dateline.ledger import archive, intake, present, schema
 
 MOST = 10_000
+CODE = re.compile(r"[A-Za-z]{2}")
 AFTER = re.compile(r"(\d{4}-\d\d-\d\d)?,[0-9a-f]{1,64}")
 
 
@@ -80,6 +81,8 @@ def checked(wanted: Filter) -> Filter:
                 date.fromisoformat(day)
         except ValueError:
             raise UsageError(f"{name} '{day}' is no day; write it as 2024-03-31") from None
+    if wanted.country is not None and not CODE.fullmatch(wanted.country):
+        raise UsageError(f"country '{wanted.country}' is no code; give the two letters of ISO 3166, such as SO")
     for name in ("killed_from", "killed_to", "reports_from"):
         number = getattr(wanted, name)
         if number is not None and not 0 <= number <= present.MOST:
@@ -114,7 +117,7 @@ def _where(wanted: Filter) -> list[ColumnElement[bool]]:
         asked.append(table.first.is_(None))
     if wanted.place:
         name = present.folded(wanted.place)
-        asked.append(and_(table.place >= name, table.place < name + "\uffff"))
+        asked.append(and_(table.place >= name, table.place < name + "\U0010ffff"))
     if wanted.type:
         asked.append(or_(table.event_type == wanted.type, table.sub_event_type == wanted.type))
     if wanted.actor:

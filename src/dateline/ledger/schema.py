@@ -47,6 +47,7 @@ class Digest(TypeDecorator[str]):
 
 
 Real: Any = Double().with_variant(REAL, "sqlite")
+Name: Any = Text().with_variant(Text(collation="C"), "postgresql")  # compared by code points, like SQLite's
 Number = BigInteger().with_variant(Integer, "sqlite")
 metadata = MetaData()
 
@@ -146,7 +147,7 @@ APPEND_ONLY = (schema_version, run, page, reading, finding, entry, coding, rejec
 telling = Table(
     "now_telling",
     metadata,
-    Column("key", Text, primary_key=True),
+    Column("key", Name, primary_key=True),
     Column("page", Digest, nullable=False),
     Column("case_id", Text, nullable=False),
     sqlite_strict=True,
@@ -222,7 +223,7 @@ casefile = Table(
     Column("last", Text),
     Column("country", Text),
     Column("admin1", Text),
-    Column("place", Text),
+    Column("place", Name),
     Column("lat", Real),
     Column("lon", Real),
     Column("event_type", Text, nullable=False),

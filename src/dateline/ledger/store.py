@@ -67,15 +67,17 @@ class Store:
 
 def shown(url: URL) -> str:
     """A ledger's name for messages, without its password."""
-    return url.database or "" if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
+    if url.get_backend_name() == "sqlite":
+        return url.database or ""
+    return url.set(drivername="postgresql").render_as_string(hide_password=True)
 
 
 def _url(where: str) -> URL:
     if "://" not in where:
         if not where.strip():
             raise UsageError("the ledger has an empty name; give a file, or the URL of a PostgreSQL database")
-        if "\0" in where:
-            raise UsageError("the name of the ledger has a NUL in it; give another")
+        if "\0" in where or where == ":memory:":
+            raise UsageError(f"{where!r} is no name for a ledger's file; give another")
         return URL.create("sqlite", database=str(Path(where)))
     try:
         url = make_url(where)
@@ -141,7 +143,6 @@ def _prepare(connection: Any, _: object) -> None:
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute("PRAGMA recursive_triggers=ON")  # without it, INSERT OR REPLACE deletes unseen by the triggers
     cursor.execute("PRAGMA cache_size=-200000")
-    cursor.execute("PRAGMA temp_store=MEMORY")
     cursor.close()
 
 

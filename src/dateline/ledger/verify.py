@@ -16,6 +16,9 @@ from dateline import link
 from dateline.case import Entry, Fault, Traits
 from dateline.ledger import archive, canonical, findings, journal, linking, present, rebuild, schema
 
+NEAR = 50
+"""Texts whose length is kept at hand."""
+
 MADE = "SELECT type || ' ' || name, sql FROM sqlite_master WHERE sql IS NOT NULL"
 Progress = Callable[[str], None]
 DAMAGED = (SQLAlchemyError, zlib.error, msgspec.DecodeError, msgspec.ValidationError, ValueError, TypeError, KeyError)
@@ -43,7 +46,7 @@ def _store(connection: Connection) -> Iterator[Fault]:
         blank.dispose()
         there = {row[0]: row[1] for row in connection.execute(text(MADE))}
     else:
-        query = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+        query = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')"
         wanted = {f"trigger {table.name}_append_only": "" for table in schema.APPEND_ONLY}
         there = {f"trigger {name}": "" for name in connection.execute(text(query)).scalars()}
     for name in sorted(wanted):
@@ -77,7 +80,7 @@ def _readings(connection: Connection) -> Iterator[Fault]:
 
 def _findings(connection: Connection) -> Iterator[Fault]:
     lengths: dict[str, int] = {}
-    query = select(schema.finding).order_by(schema.finding.c.reading)
+    query = select(schema.finding).order_by(schema.finding.c.id)  # so that those of a reading come near each other
     for row in archive.stream(connection, query):
         try:
             one = archive.finding(row)
@@ -87,7 +90,8 @@ def _findings(connection: Connection) -> Iterator[Fault]:
         if findings.content_hash(one) != one.id:
             yield Fault(f"value {one.id}", "is not what its name was made from")
         if one.reading not in lengths:
-            lengths = {one.reading: _length(connection, one.reading)}
+            lengths = dict(list(lengths.items())[-NEAR:])
+            lengths[one.reading] = _length(connection, one.reading)
         if any(not 0 <= start < end <= lengths[one.reading] for start, end in one.evidence):
             yield Fault(f"value {one.id}", "points outside its text")
 
@@ -101,7 +105,11 @@ def _length(connection: Connection, reading: str) -> int:
 
 def _entries(connection: Connection) -> Iterator[Fault]:
     before, seq = journal.FIRST, 0
-    runs = set(connection.execute(select(schema.run.c.id)).scalars())
+    runs = set()
+    for row in connection.execute(select(schema.run)):
+        runs.add(row.id)
+        if journal.run_id(row.id[: journal.NONCE], *row[1:]) != row.id:
+            yield Fault(f"run {row.id}", "is not what its name was made from")
     for row in archive.stream(connection, select(schema.entry).order_by(schema.entry.c.seq), 1_000):
         seq += 1
         try:
@@ -136,9 +144,17 @@ def _references(connection: Connection) -> Iterator[Fault]:
             yield Fault(f"entry {entry.id}", f"its page {entry.page} is missing")
         some.append(entry)
         if len(some) == 200:
-            yield from _named(connection, some)
+            yield from (*_named(connection, some), *_provenance(connection, some))
             some = []
-    yield from _named(connection, some)
+    yield from (*_named(connection, some), *_provenance(connection, some))
+
+
+def _provenance(connection: Connection, entries: list[Entry]) -> Iterator[Fault]:
+    """Pages whose source is not what the first entry upon them has kept."""
+    kept = {e.page: e.body.text for e in entries if e.action == "assert" and e.page and e.body.text}
+    for id, page in archive.pages(connection, kept).items():
+        if journal.provenance(page) != kept[id]:
+            yield Fault(f"page {id}", "where it came from is not what it was when it was added")
 
 
 def _named(connection: Connection, entries: list[Entry]) -> Iterator[Fault]:

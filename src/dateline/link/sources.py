@@ -54,7 +54,10 @@ def host(source: str) -> str | None:
     """
     if "://" not in source:
         return None
-    return urlsplit(source).netloc.lower().removeprefix("www.") or None
+    try:
+        return urlsplit(source).netloc.lower().removeprefix("www.") or None
+    except ValueError:  # it only looks like an address
+        return None
 
 
 def channel(telling: Telling) -> str:

@@ -9,6 +9,7 @@ from dateline.read.sniff import MAGIC, PROBE, VERSION, begins_record
 CHUNK = 65_536
 LONGEST_LINE = 65_536
 _RECORD = re.compile(rb"(?<=\n)WARC/\d\.\d")
+BLANKS = re.compile(rb"[\r\n]*")
 
 
 class Damaged(Exception):
@@ -106,8 +107,8 @@ class Members:
     def _past_blanks(self) -> bool:
         """Pass over blank lines; false where nothing follows in this member."""
         while self.at < len(self.ready) or self._fill():
-            while self.at < len(self.ready) and self.ready[self.at] in b"\r\n":
-                self.at += 1
+            blank = BLANKS.match(self.ready, self.at)
+            self.at = blank.end() if blank else self.at
             if self.at < len(self.ready):
                 return True
         return False

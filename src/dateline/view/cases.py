@@ -17,6 +17,7 @@ from dateline.view import wording
 from dateline.view.plain import one_line
 from dateline.view.printing import printed
 
+KINDS: tuple[Literal["killed", "wounded"], ...] = ("killed", "wounded")
 Figures = Literal["range", "acled", "ucdp", "latest"]
 
 WIDE = 116
@@ -50,6 +51,22 @@ def text(cases: Sequence[Case], width: int = 100, color: bool = False, figures: 
     if width >= WIDE:
         return printed(_wide(cases, names, (width - TAKEN) * 11 // 20, figures), width, color)
     return printed(_narrow(cases, names, width, figures), width, color)
+
+
+def line(case: Case) -> str:
+    """How a case stands, in one line."""
+    harm = [f"{kind} {_harm(case, kind, 'range').plain}" for kind in KINDS if _harm(case, kind, "range").plain != "–"]
+    reports = wording.counted(len(case.tellings), "report")
+    where = _place(case).plain
+    told = (
+        f"case {case.id[:SHORTEST]}: {days(case.date)}",
+        where,
+        case.sub_event_type,
+        *harm,
+        reports,
+        case.desk.stage,
+    )
+    return one_line(", ".join(" ".join(part.split()) for part in told))
 
 
 def short(ids: Sequence[str]) -> dict[str, str]:

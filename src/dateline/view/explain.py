@@ -43,7 +43,8 @@ def text(found: Explanation, width: int = 100, color: bool = False, *, whole: bo
     parts += writer.accounts(whole)
     if whole:
         parts += writer.related()
-        parts += [_titled("Done to the case as a whole", map(event_line, found.events))] if found.events else []
+        acts = [event for event in found.events if not passing(event)]
+        parts += [_titled("Done to the case as a whole", map(event_line, acts))] if acts else []
     return printed(Group(*parts, Text("")), width, color)
 
 
@@ -226,6 +227,11 @@ def _usual(values: Sequence[Because]) -> Event | None:
     """The entry that alone stated most of the values."""
     sole = Counter(value.events[0] for value in values if len(value.events) == 1)
     return sole.most_common(1)[0][0] if sole else None
+
+
+def passing(event: Event) -> bool:
+    """Whether it is a merge of the program that holds no more, or the undoing of one: history has them all."""
+    return event.author == "dateline" and event.action in ("merge", "undo") and (event.undone or event.action == "undo")
 
 
 def _events(value: Because, usual: Event | None) -> Iterable[RenderableType]:
