@@ -46,7 +46,11 @@ def _store(connection: Connection) -> Iterator[Fault]:
         blank.dispose()
         there = {row[0]: row[1] for row in connection.execute(text(MADE))}
     else:
-        query = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')"
+        query = (
+            "SELECT t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n "
+            "ON n.oid = c.relnamespace WHERE NOT t.tgisinternal AND t.tgenabled IN ('O', 'A') "
+            "AND n.nspname = current_schema()"
+        )
         wanted = {f"trigger {table.name}_append_only": "" for table in schema.APPEND_ONLY}
         there = {f"trigger {name}": "" for name in connection.execute(text(query)).scalars()}
     for name in sorted(wanted):
