@@ -1,6 +1,7 @@
 """The measurements of evaluation/RESULTS.md in one run: `make bench`. Each is a command of its own as well.
 
-The two that take an hour on a million incidents, `evaluation.benchmarks.link_scale` and `ledger_scale`, are run by hand.
+The two that measure up to a million incidents, `evaluation.benchmarks.link_scale` and `ledger_scale`, take long and are
+run by hand.
 """
 
 import subprocess
