@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import get_args
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from dateline.case import Case
 from dateline.errors import UsageError
 from dateline.ledger import archive, intake, present, schema
+from dateline.model import EventType
 
 MOST = 10_000
 CODE = re.compile(r"[A-Za-z]{2}")
@@ -48,13 +49,18 @@ class Filter(Struct, frozen=True):
 def cases(connection: Connection, wanted: Filter) -> list[Case]:
     """The cases that are wanted, the latest first; cases without a date come last."""
     table = schema.casefile
-    query: Select[Any] = select(table.c.record).where(*_where(wanted))
+    query = select(table.c.id).where(*_where(wanted))
     if wanted.after is not None:
         query = query.where(_later_page(wanted.after))
     query = query.order_by(table.c.first.desc().nulls_last(), table.c.id.desc())
     if not 0 < wanted.limit <= MOST:
         raise UsageError(f"{wanted.limit} cases at a time cannot be had; ask for 1 to {MOST:,}")
-    return [present.case_of(record) for record in connection.execute(query.limit(wanted.limit)).scalars()]
+    ids = list(connection.execute(query.limit(wanted.limit)).scalars())  # from the index alone; then their records
+    records = {}
+    for some in archive.chunks(ids):
+        for row in connection.execute(select(table.c.id, table.c.record).where(table.c.id.in_(some))):
+            records[row.id] = present.case_of(row.record)
+    return [records[id] for id in ids]
 
 
 def all_cases(connection: Connection, wanted: Filter) -> Iterator[Case]:
@@ -119,7 +125,8 @@ def _where(wanted: Filter) -> list[ColumnElement[bool]]:
         name = present.folded(wanted.place)
         asked.append(and_(table.place >= name, table.place < name + "\U0010ffff"))
     if wanted.type:
-        asked.append(or_(table.event_type == wanted.type, table.sub_event_type == wanted.type))
+        column = table.event_type if wanted.type in get_args(EventType) else table.sub_event_type
+        asked.append(column == wanted.type)
     if wanted.actor:
         names = (wanted.actor, present.folded(wanted.actor))
         asked.append(table.id.in_(select(schema.party.c.case_id).where(schema.party.c.name.in_(names))))

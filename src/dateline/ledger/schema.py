@@ -240,7 +240,11 @@ casefile = Table(
     Column("record", LargeBinary, nullable=False),
     sqlite_strict=True,
 )
-Index("now_case_by_day", casefile.c.first, casefile.c.id)
+SEARCHED = (
+    "first id last country admin1 place event_type sub_event_type status killed_low killed_high reports grade stage "
+    "assignee disputed wide"
+).split()
+Index("now_case_searched", *(casefile.c[name] for name in SEARCHED))  # any filter reads this and not the records
 Index("now_case_by_country", casefile.c.country, casefile.c.first, casefile.c.id)
 Index("now_case_by_type", casefile.c.sub_event_type, casefile.c.first, casefile.c.id)
 Index("now_case_by_event", casefile.c.event_type, casefile.c.first, casefile.c.id)
