@@ -160,7 +160,7 @@ def _emptied(connection: Connection, *tables: Table) -> Generator[None]:
     """Tables without rows, to be filled: their indexes are made when they are full, which is many times faster."""
     for table in tables:
         for index in table.indexes:
-            index.drop(connection)
+            index.drop(connection, checkfirst=True)
         connection.execute(delete(table))
     yield
     for table in tables:
@@ -183,9 +183,11 @@ def _pairs_anew(connection: Connection) -> link.Found:
 
 def _compose_all(connection: Connection) -> None:
     """Derive every case anew."""
-    cases = list(connection.execute(select(schema.telling.c.case_id).distinct()).scalars())
+    rows = archive.stream(connection, select(schema.telling.c.case_id))
+    cases = list(dict.fromkeys(row.case_id for row in rows))  # as they came: the tellings of a case lie near each other
     with _emptied(connection, schema.casefile, schema.party):
-        present.recompose(connection, None, cases)
+        for start in range(0, len(cases), archive.MANY):
+            present.recompose(connection, None, cases[start : start + archive.MANY])
 
 
 def _fill(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> None:
