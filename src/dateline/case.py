@@ -45,6 +45,9 @@ Action = Literal[
 ]
 Standing = Literal["found", "accepted", "rejected", "replaced", "corrected", "added"]
 Stage = Literal["to do", "in progress", "ready for review", "signed off", "stale"]
+STAGES: tuple[Stage, ...] = ("to do", "in progress", "ready for review")
+"""The stages that a person can set; the others follow from a signature."""
+
 GradeName = Literal["confirmed", "fair", "weak", "contested", "discounted"]
 
 

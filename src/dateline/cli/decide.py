@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import msgspec
 import typer
 
+from dateline.case import STAGES
 from dateline.cli.ask import as_json
 from dateline.cli.options import Author, Debug, Json, MayReason, Reason, Where, examples, one_of, opened
 from dateline.cli.terminal import plain_ending, write
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from dateline.ledger import Ledger
     from dateline.model import Evidence
 
-STAGES = ("to do", "in progress", "ready for review")
 DONE = {
     "accept": "accepted",
     "reject": "rejected",

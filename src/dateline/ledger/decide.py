@@ -9,7 +9,7 @@ from typing import Any, get_args
 import msgspec
 from sqlalchemy import Connection, delete, select
 
-from dateline.case import Action, Body, Entry, Finding
+from dateline.case import STAGES, Action, Body, Entry, Finding
 from dateline.errors import UsageError
 from dateline.ledger import archive, canonical, codings, find, findings, linking, present, replay, schema, shapes
 from dateline.ledger.findings import Drawn
@@ -28,7 +28,7 @@ def judge(
     reason = _reason(reason, "reject") if action == "reject" else _plain(reason, "the reason")
     if action == "reject":
         for one in known:
-            if one.property in ("type", "status"):
+            if one.property in replay.NEEDED:
                 raise UsageError(
                     f"an incident needs a {one.property}: correct it, or reject the incident ({one.subject})"
                 )
@@ -254,10 +254,10 @@ def _rebind(connection: Connection, journal: Journal, subject: str) -> None:
 def note(connection: Connection, journal: Journal, action: Action, name: str, text: str, reason: str | None) -> Entry:
     """Assign, comment on, move or sign off a case: it is said of all that the case holds."""
     case = find.case_id(connection, name)
-    if action == "status" and text not in replay.STAGES:
-        raise UsageError(f"'{text}' is no stage that can be set; choose one of {', '.join(replay.STAGES)}")
+    if action == "status" and text not in STAGES:
+        raise UsageError(f"'{text}' is no stage that can be set; choose one of {', '.join(STAGES)}")
     if action == "sign_off":
-        text = present.digest_of(connection, case)
+        text = present.case(connection, case).digest
     if action == "comment" and not text.strip():
         raise UsageError("the comment is empty")
     text, reason = _plain(text, "the text") or "", _plain(reason, "the reason")

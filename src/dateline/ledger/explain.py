@@ -27,6 +27,20 @@ class Known(Struct, frozen=True):
 
 def explain(connection: Connection, name: str) -> Explanation:
     """Why a case, a telling or a value is as it is; of a telling or value, that alone. Raises UsageError."""
+    id, accounts, events = _told(connection, name)
+    case = present.case(connection, id)
+    return Explanation(case, accounts, events, related.related(connection, case))
+
+
+def history(connection: Connection, name: str) -> list[Event]:
+    """All that was ever done to a case, a telling or a value, in order. Raises UsageError."""
+    _, accounts, whole = _told(connection, name)
+    events = {e.entry: e for account in accounts for one in account.values for e in one.events}
+    return sorted({**events, **{e.entry: e for e in whole}}.values(), key=lambda event: event.seq)
+
+
+def _told(connection: Connection, name: str) -> tuple[str, tuple[Account, ...], tuple[Event, ...]]:
+    """The case that a name leads to, the accounts that it asks for, and what was done to the case as a whole."""
     value = None
     try:
         key = find.telling_key(connection, name, "case, telling or value")
@@ -38,18 +52,7 @@ def explain(connection: Connection, name: str) -> Explanation:
     chosen = [one for one in tellings if one.key == key] if value or key != case else tellings
     known = _known(connection, tellings)
     accounts = tuple(_account(connection, one, known, value) for one in chosen)
-    row = connection.execute(select(schema.casefile.c.record).where(schema.casefile.c.id == case)).scalar_one()
-    whole = present.case_of(row)
-    events = tuple(_of_case(connection, tellings, known))
-    return Explanation(whole, accounts, events, related.related(connection, whole))
-
-
-def history(connection: Connection, name: str) -> list[Event]:
-    """All that was ever done to a case, a telling or a value, in order. Raises UsageError."""
-    told = explain(connection, name)
-    events = {e.entry: e for account in told.accounts for one in account.values for e in one.events}
-    whole = {event.entry: event for event in told.events}
-    return sorted({**events, **whole}.values(), key=lambda event: event.seq)
+    return case, accounts, tuple(_of_case(connection, tellings, known))
 
 
 def _owner(connection: Connection, value: str) -> str:

@@ -334,9 +334,7 @@ def _no_collector() -> Generator[None]:
 
 
 def _case(connection: Connection, name: str) -> Case:
-    id = find.case_id(connection, name)
-    record = connection.execute(select(schema.casefile.c.record).where(schema.casefile.c.id == id)).scalar_one()
-    return present.case_of(record)
+    return present.case(connection, find.case_id(connection, name))
 
 
 def _now() -> datetime:

@@ -73,10 +73,10 @@ def cases_of(connection: Connection, keys: Iterable[str]) -> set[str]:
     return found
 
 
-def digest_of(connection: Connection, case: str) -> str:
-    """The digest of a case's content, which a person signs."""
+def case(connection: Connection, id: str) -> Case:
+    """The case with this id, which must be there."""
     table = schema.casefile
-    return case_of(connection.execute(select(table.c.record).where(table.c.id == case)).scalar_one()).digest
+    return case_of(connection.execute(select(table.c.record).where(table.c.id == id)).scalar_one())
 
 
 def relink(connection: Connection, journal: Journal, touched: Iterable[str]) -> set[str]:

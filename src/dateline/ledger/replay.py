@@ -18,16 +18,14 @@ from dateline.model import Claim, Count, DateRange, Incident, Published, ReportK
 MACHINE = "dateline"
 """The author of what the program does by itself."""
 
-NEEDED = ("told", "type", "status")
-"""The properties without which a telling is none: they can be corrected, but rejected only as a whole."""
+NEEDED = frozenset(("type", "status"))
+"""The properties without which a telling is none: they can be corrected, but rejected only with the whole incident."""
 
 UNKNOWN_DATE = DateRange(None, None, "unknown", ())
 UNPUBLISHED = Published(None, None, "unknown", ())
 VERDICTS: dict[Action, Standing] = {"accept": "accepted", "reject": "rejected"}
 WORK = frozenset(("assign", "comment", "status", "sign_off"))
 """The actions upon whole cases."""
-
-STAGES = ("to do", "in progress", "ready for review")
 
 
 class PageState(Struct, frozen=True):
@@ -187,7 +185,7 @@ def page_state(page: str, source: str, entries: Sequence[Entry], known: Mapping[
     tellings, rejected = [], []
     for subject, rows in by_subject.items():
         told = _one(rows, "told")
-        if told is not None and {"type", "status"} <= {one.finding.property for one in rows}:
+        if told is not None and {one.finding.property for one in rows} >= NEEDED:
             tellings.append(_telling(page, source, subject, told, by_subject, claims.get(subject, [])))
         elif any(one.finding.property == "told" for one in rows):
             rejected.append(subject)
